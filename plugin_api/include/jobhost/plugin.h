@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * jobhost plugin ABI, version 1: the whole contract between the host and a plugin, in plain C.
+ *
+ * A plugin is one shared library that adds one job type and exports ONE symbol, jobhost_plugin_v1. A runner
+ * process loads it, calls the entry once, and then runs one job at a time with it. A plugin that crashes,
+ * hangs or exits costs one attempt of one job and nothing else.
+ *
+ * Rules that hold everywhere:
+ * - Every struct begins with `struct_size`. Whoever reads a struct checks JOBHOST_HAS(ptr, field) before it
+ *   touches a field, so either side may be older than the other. Within major 1 structs only grow at the end.
+ * - Strings are {data, size}, UTF-8, not terminated, borrowed for the call: copy what you keep.
+ * - No allocation changes hands. Results, errors, log lines and artifacts go out through host functions,
+ *   and the host copies them before the function returns.
+ * - Exceptions must not cross the boundary in either direction (the C++ SDK sees to it).
+ * - Each function pointer carries its thread and its precondition:
+ *     [main]     the runner's main thread, the one that called jobhost_plugin_v1
+ *     [any]      any thread of the plugin, also several at once
+ *     [in run]   only between the start and the return of run() for that job
+ */
+#ifndef JOBHOST_PLUGIN_H
+#define JOBHOST_PLUGIN_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define JOBHOST_ABI_MAJOR 1u
+#define JOBHOST_ABI_MINOR 0u
+
+/* The one symbol that a plugin exports. */
+#define JOBHOST_ENTRY_SYMBOL "jobhost_plugin_v1"
+
+#if defined(__GNUC__)
+#define JOBHOST_EXPORT __attribute__((visibility("default")))
+#else
+#define JOBHOST_EXPORT
+#endif
+
+/* True when the other side's struct is large enough to hold `field`. */
+#define JOBHOST_HAS(ptr, field) \
+  ((ptr)->struct_size >= (const char*)(&(ptr)->field + 1) - (const char*)(ptr))
+
+/* ---- values ------------------------------------------------------------------------------------------ */
+
+/* A borrowed piece of UTF-8 text or bytes. data may be NULL when size is 0. */
+typedef struct jobhost_string {
+  const char* data;
+  size_t size;
+} jobhost_string;
+
+/* What host and plugin functions return. Values are never renumbered; unknown ones mean "failed". */
+typedef int32_t jobhost_status;
+enum {
+  JOBHOST_OK = 0,
+  JOBHOST_FAILED = 1,        /* see the text given to fail() or last_error() */
+  JOBHOST_CANCELLED = 2,     /* run() stopped because cancelled() said so */
+  JOBHOST_INVALID = 3,       /* an argument was wrong: not UTF-8, a bad name, a NULL where data was needed */
+  JOBHOST_NOT_FOUND = 4,     /* no such series, checkpoint, record */
+  JOBHOST_TOO_LARGE = 5      /* over a limit of this job type */
+};
+
+/* Log levels, as syslog and spdlog order them. */
+enum { JOBHOST_LOG_DEBUG = 0, JOBHOST_LOG_INFO = 1, JOBHOST_LOG_WARNING = 2, JOBHOST_LOG_ERROR = 3 };
+
+/* Retry hint of a failure. */
+enum {
+  JOBHOST_RETRY = 0,   /* worth another attempt: something outside the job went wrong */
+  JOBHOST_NO_RETRY = 1 /* this job cannot succeed: the input is at fault */
+};
+
+/* ---- the host, as a plugin sees it ------------------------------------------------------------------- */
+
+typedef struct jobhost_host jobhost_host;
+struct jobhost_host {
+  uint32_t struct_size;
+  uint32_t abi_major;
+  uint32_t abi_minor;
+  uint32_t reserved;
+  jobhost_string name;    /* "jobhost" */
+  jobhost_string version; /* semver of the host program */
+
+  /* [any] A host extension by id, or NULL when this host does not offer it. The pointer lives as long as the
+   * process. Ids never change between draft and stable. */
+  const void* (*get_extension)(const jobhost_host* host, jobhost_string id);
+
+  /* [main, in jobhost_plugin_v1 and init] Why this plugin refuses to be used, in a sentence for the operator.
+   * Call it before returning NULL or a status other than JOBHOST_OK. */
+  void (*refuse)(const jobhost_host* host, jobhost_string reason);
+};
+
+/* ---- one job, as a plugin sees it ------------------------------------------------------------------- */
+
+typedef struct jobhost_job jobhost_job;
+struct jobhost_job {
+  uint32_t struct_size;
+  uint32_t attempt; /* 1 for the first */
+  int64_t id;
+  jobhost_string payload; /* JSON, already valid against the payload schema; lives until run() returns */
+  void* host_data;        /* the host's own; do not touch */
+
+  /* [any, in run] 1 once the job is cancelled or its deadline has passed. One atomic load: call it often, at
+   * least every 10 ms. A plugin that goes on after its grace time is killed. */
+  int32_t (*cancelled)(const jobhost_job* job);
+
+  /* [any, in run] fraction in 0..1 of the work done; message may be empty. Cheap: the host throttles. Also
+   * proves that the job is alive. */
+  void (*progress)(const jobhost_job* job, double fraction, jobhost_string message);
+
+  /* [any, in run] One line into the job's log. Also proves that the job is alive. */
+  void (*log)(const jobhost_job* job, int32_t level, jobhost_string message);
+
+  /* [any, in run] The result, as JSON. The last call wins. JOBHOST_TOO_LARGE over the type's max_output,
+   * in which case the attempt ends as resource_exceeded. */
+  jobhost_status (*set_result)(const jobhost_job* job, jobhost_string json);
+
+  /* [any, in run] Why the job fails: code is a short stable word (snake_case), message a sentence for the
+   * user. Takes effect when run() then returns JOBHOST_FAILED. The last call wins. */
+  void (*fail)(const jobhost_job* job, jobhost_string code, int32_t retry, jobhost_string message);
+
+  /* [any, in run] Text of the last host function that did not return JOBHOST_OK on this thread; valid until
+   * the next host call on this thread. */
+  jobhost_string (*last_error)(const jobhost_job* job);
+};
+
+/* ---- what a plugin provides -------------------------------------------------------------------------- */
+
+/* What the plugin is. All strings must live as long as the process. */
+typedef struct jobhost_descriptor {
+  uint32_t struct_size;
+  uint32_t reserved;
+  jobhost_string id;              /* snake_case, the same in every version */
+  jobhost_string version;         /* semver of the plugin */
+  jobhost_string title;           /* a few words for people */
+  jobhost_string description;     /* a sentence or two */
+  jobhost_string payload_schema;  /* JSON Schema draft-07; required */
+  jobhost_string result_schema;   /* JSON Schema draft-07; may be empty */
+  jobhost_string example_payload; /* valid against payload_schema; forms start with it */
+} jobhost_descriptor;
+
+typedef struct jobhost_plugin jobhost_plugin;
+struct jobhost_plugin {
+  uint32_t struct_size;
+  uint32_t abi_major; /* JOBHOST_ABI_MAJOR it was built with; another major is refused */
+  uint32_t abi_minor;
+  uint32_t reserved;
+  const jobhost_descriptor* descriptor;
+
+  /* [main] Once, before the first job. settings is the JSON object under `settings:` of the job type in
+   * jobs.yaml, "{}" when there is none; lives for the call. *instance is handed to every later call. May be
+   * NULL: then instance is NULL. */
+  jobhost_status (*init)(const jobhost_host* host, jobhost_string settings, void** instance);
+
+  /* [main] Once, after the last job, when the runner leaves in good order. May be NULL. */
+  void (*destroy)(void* instance);
+
+  /* [main] One job, from start to end. Returns JOBHOST_OK after set_result(), JOBHOST_FAILED after fail(),
+   * JOBHOST_CANCELLED when it stopped for cancelled(). The plugin may use threads of its own, but they must
+   * be joined or idle when run returns. */
+  jobhost_status (*run)(void* instance, const jobhost_job* job);
+
+  /* [main] A plugin extension by id, or NULL. May be NULL. */
+  const void* (*get_extension)(void* instance, jobhost_string id);
+};
+
+/* The entry. [main] Called once after loading. Returns a plugin that lives as long as the process, or NULL
+ * after host->refuse(). */
+JOBHOST_EXPORT const jobhost_plugin* jobhost_plugin_v1(const jobhost_host* host);
+
+/* ---- host extension "jobhost.market_data/1" ---------------------------------------------------------- */
+
+#define JOBHOST_EXT_MARKET_DATA "jobhost.market_data/1"
+
+/* Bars of one series as columns of `size` values each, memory-mapped read-only, 64-byte aligned, shared by all
+ * runners. time is the start of the bar, microseconds since 1970-01-01 UTC, strictly increasing. Prices are in
+ * the series' currency, volume in units. No NaN. */
+typedef struct jobhost_series {
+  uint32_t struct_size;
+  uint32_t reserved;
+  uint64_t size;
+  int64_t version; /* grows with every import into this series */
+  const int64_t* time;
+  const double* open;
+  const double* high;
+  const double* low;
+  const double* close;
+  const double* volume;
+} jobhost_series;
+
+typedef struct jobhost_market_data {
+  uint32_t struct_size;
+  uint32_t reserved;
+
+  /* [main, in run] Opens a series. The caller sets out->struct_size. The columns live until run() returns.
+   * JOBHOST_NOT_FOUND: last_error() names the series that exist. */
+  jobhost_status (*open)(const jobhost_job* job, jobhost_string symbol, jobhost_string timeframe,
+                         jobhost_series* out);
+} jobhost_market_data;
+
+/* ---- host extension "jobhost.artifacts/1" ------------------------------------------------------------ */
+
+#define JOBHOST_EXT_ARTIFACTS "jobhost.artifacts/1"
+
+typedef struct jobhost_artifacts {
+  uint32_t struct_size;
+  uint32_t reserved;
+
+  /* [main, in run] Stores a file with the job. name: 1 to 100 of [A-Za-z0-9._-], not starting with a dot; the
+   * same name again replaces. media_type: as in HTTP. Kept only if the attempt succeeds. */
+  jobhost_status (*attach)(const jobhost_job* job, jobhost_string name, jobhost_string media_type,
+                           jobhost_string bytes);
+} jobhost_artifacts;
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* JOBHOST_PLUGIN_H */

@@ -1,0 +1,31 @@
+// How an attempt ended, and the ONE place that decides what becomes of the job. Pure data and a pure function.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "job/job.hpp"
+#include "job/retry_policy.hpp"
+
+namespace jobhost {
+
+// What the runtime saw of one attempt.
+struct AttemptEnd {
+  AttemptOutcome outcome = AttemptOutcome::lost;
+  std::optional<JobError> error;  // every outcome but succeeded
+  bool counts = true;             // false: not the job's fault (host stopping, runner never started); the attempt is
+                                  // given back
+};
+
+// What is to be written.
+struct Disposition {
+  JobState state = JobState::failed;  // succeeded, failed, cancelled, retrying, or queued when given back
+  std::optional<Timestamp> run_at;    // retrying only
+};
+
+// `job` is the row as it was claimed. cancel_requested: somebody asked for the end of this job.
+Disposition decide(const AttemptEnd& end, const Job& job, bool cancel_requested, const RetryPolicy& policy,
+                   Timestamp now);
+
+}  // namespace jobhost

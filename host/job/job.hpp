@@ -1,0 +1,114 @@
+// A job and everything that is stored with it: plain data, no behaviour. Field names are the same in SQL, JSON and
+// on the page. Times are UTC microseconds (support/clock.hpp).
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "job/job_state.hpp"
+#include "support/clock.hpp"
+
+namespace jobhost {
+
+using JobId = std::int64_t;
+
+// What a caller asks for. Checked by the HTTP layer (limits, schema) before it gets here.
+struct NewJob {
+  std::string type;
+  std::string payload;  // JSON object text
+  int priority = 0;     // -100..100, higher runs first
+  std::optional<Timestamp> run_at;
+  int max_attempts = 3;                            // 1..100
+  std::optional<std::chrono::milliseconds> timeout;  // of one attempt; none: the job type's
+  std::string unique_key;                          // empty: none. One live job per (type, unique_key)
+  std::vector<std::string> tags;
+  std::string metadata = "{}";  // JSON object text, the caller's own
+};
+
+struct Progress {
+  double fraction = 0;  // 0..1
+  std::string message;
+  std::optional<Timestamp> updated_at;
+};
+
+// Why an attempt or a job failed.
+struct JobError {
+  std::string error_class;  // invalid_payload plugin_error timeout crashed resource_exceeded cancelled
+                            // plugin_unavailable lost
+  std::string code;         // a short word: the plugin's own, or a signal's name
+  std::string message;      // a sentence for the user
+  std::string detail;       // more text: last log lines, output
+  bool retryable = false;
+  std::optional<int> signal;
+};
+
+enum class AttemptOutcome { succeeded, failed, cancelled, timeout, crashed, resource_exceeded, lost };
+std::string_view to_string(AttemptOutcome outcome);
+std::optional<AttemptOutcome> parse_attempt_outcome(std::string_view text);
+
+// One attempt that has ended. cpu and memory are those of the runner process while it worked on this job.
+struct Attempt {
+  int attempt = 0;
+  AttemptOutcome outcome = AttemptOutcome::lost;
+  Timestamp started_at;
+  Timestamp finished_at;
+  std::optional<JobError> error;
+  std::string plugin_version;
+  std::string plugin_digest;  // SHA-256 of the .so
+  std::int64_t cpu_ms = 0;
+  std::int64_t peak_memory_bytes = 0;
+};
+
+// A file stored with a job: bytes lie under the data folder, addressed by sha256.
+struct Artifact {
+  std::string name;
+  std::string media_type;
+  std::int64_t size = 0;
+  std::string sha256;
+};
+
+struct LogLine {
+  std::int64_t seq = 0;  // position in the job's log, from 1; set by the store
+  int attempt = 0;
+  Timestamp time;
+  std::string level;   // debug info warning error
+  std::string source;  // plugin stdout stderr host
+  std::string message;
+};
+
+struct Job {
+  JobId id = 0;
+  std::string type;
+  JobState state = JobState::queued;
+  std::int64_t revision = 0;  // grows with every visible change; the ETag
+  int priority = 0;
+  std::string payload;
+  Progress progress;
+  int attempt = 0;
+  int max_attempts = 0;
+  std::optional<std::chrono::milliseconds> timeout;
+  Timestamp run_at;
+  Timestamp created_at;
+  std::optional<Timestamp> started_at;   // of the current or last attempt
+  std::optional<Timestamp> finished_at;  // terminal states only
+  std::optional<Timestamp> lease_expires_at;
+  std::string lease_owner;
+  bool cancel_requested = false;
+  std::string unique_key;
+  std::vector<std::string> tags;
+  std::string metadata;
+  std::optional<JobError> error;  // of the last attempt that failed
+};
+
+// A job with what only the detail view needs.
+struct JobDetail {
+  Job job;
+  std::optional<std::int64_t> result_size;  // bytes of result JSON, once succeeded
+  std::vector<Attempt> attempts;            // oldest first
+  std::vector<Artifact> artifacts;          // by name
+};
+
+}  // namespace jobhost

@@ -1,0 +1,25 @@
+// What every holding of one price series is answered from: prices, bar-to-bar growth, prefix sums of returns and of
+// their squares, and the drawdown table. Built once per series, then shared by all combinations. Any thread;
+// immutable after construction; borrows the prices.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "quant/drawdown_table.hpp"
+#include "quant/exact_prefix_sums.hpp"
+
+namespace quant {
+
+struct PriceTables {
+  // Prices are finite and above zero; at least one.
+  explicit PriceTables(std::span<const double> close);
+
+  std::span<const double> close;
+  std::vector<double> growth;  // close[i] / close[i - 1]; 1 at the first bar
+  ExactPrefixSums returns;     // of growth - 1
+  ExactPrefixSums squares;     // of (growth - 1)^2
+  DrawdownTable drawdowns;
+};
+
+}  // namespace quant

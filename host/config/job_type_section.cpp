@@ -1,0 +1,89 @@
+#include "config/job_type_section.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "config/yaml_json.hpp"
+#include "config/yaml_section.hpp"
+#include "support/duration.hpp"
+
+namespace jobhost {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::milliseconds;
+
+// Names become parts of URLs, file names and metric labels.
+bool is_valid_name(const std::string& name) {
+  const auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
+  return !name.empty() && name.size() <= 64 && name.front() >= 'a' && name.front() <= 'z' &&
+         std::all_of(name.begin(), name.end(), fits);
+}
+
+void read_limits(YamlSection& section, JobTypeConfig& type) {
+  section.integer("concurrency", type.concurrency, {1, 256});
+  section.duration("timeout", type.timeout, {milliseconds{10}, hours{24 * 30}});
+  section.duration("cancel_grace", type.cancel_grace, {milliseconds{0}, hours{1}});
+  section.size("max_output", type.max_output_bytes, {1 << 10, 1 << 30});
+}
+
+void read_retry(YamlSection& section, RetryPolicy& retry, ConfigProblems& problems) {
+  section.integer("max_attempts", retry.max_attempts, {1, 100});
+  section.duration("backoff", retry.backoff, {milliseconds{0}, hours{24}});
+  section.duration("backoff_limit", retry.backoff_limit, {milliseconds{0}, hours{24 * 7}});
+  if (retry.backoff <= retry.backoff_limit) { return; }
+  const auto* key = section.entry("backoff");
+  const auto* limit = section.entry("backoff_limit");
+  problems.add(
+      (limit != nullptr ? limit : key)->where,
+      fmt::format("{} is {}; must not be less than backoff, which is {}", section.full_name("backoff_limit"),
+                  format_duration(retry.backoff_limit), format_duration(retry.backoff)));
+}
+
+void read_settings(YamlSection& section, JobTypeConfig& type, ConfigProblems& problems) {
+  const auto* settings = section.entry("settings");
+  if (settings == nullptr || settings->value.IsNull()) { return; }
+  if (!settings->value.IsMap()) {
+    problems.add(settings->value.Mark(),
+                 fmt::format("{} must be a mapping of keys to values", section.full_name("settings")));
+    return;
+  }
+  type.settings = yaml_to_json_text(settings->value, problems);
+}
+
+JobTypeConfig read_job_type(const YamlSection::Entry& entry, const std::filesystem::path& folder,
+                            ConfigProblems& problems) {
+  JobTypeConfig type;
+  type.name = entry.key;
+  type.line = entry.where.line + 1;
+  if (!is_valid_name(type.name)) {
+    problems.add(entry.where,
+                 fmt::format("job type \"{}\": a name is a lower-case letter, then up to 63 letters a-z, "
+                             "digits or _",
+                             type.name));
+  }
+  YamlSection section(entry.value, "job_types." + type.name, problems);
+  section.path("plugin", type.plugin, folder);
+  read_limits(section, type);
+  read_retry(section, type.retry, problems);
+  read_settings(section, type, problems);
+  if (section.entry("plugin") == nullptr) {
+    problems.add(entry.where, fmt::format("{} is missing; it names the .so file", section.full_name("plugin")));
+  }
+  section.finish();
+  return type;
+}
+
+}  // namespace
+
+std::vector<JobTypeConfig> read_job_types(const YAML::Node& node, const std::filesystem::path& folder,
+                                          ConfigProblems& problems) {
+  const YamlSection section(node, "job_types", problems);
+  std::vector<JobTypeConfig> types;
+  for (const auto& entry : section.entries()) { types.push_back(read_job_type(entry, folder, problems)); }
+  std::sort(types.begin(), types.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+  return types;
+}
+
+}  // namespace jobhost

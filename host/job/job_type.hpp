@@ -27,6 +27,7 @@ struct JobType {
   std::string example_payload;
   std::string plugin_digest;
   std::shared_ptr<const JsonSchema> payload_validator;  // null while unavailable
+  std::shared_ptr<const JsonSchema> result_validator;   // null when the plugin has no result schema
   int concurrency = 1;
   int max_attempts = 3;
   std::chrono::milliseconds timeout{0};

@@ -41,8 +41,13 @@ extern "C" {
 #endif
 
 /* True when the other side's struct is large enough to hold `field`. */
-#define JOBHOST_HAS(ptr, field) \
-  ((ptr)->struct_size >= (const char*)(&(ptr)->field + 1) - (const char*)(ptr))
+#ifdef __cplusplus
+#define JOBHOST_HAS(ptr, field)                                        \
+  ((ptr)->struct_size >= reinterpret_cast<const char*>(&(ptr)->field + 1) - \
+                             reinterpret_cast<const char*>(ptr))
+#else
+#define JOBHOST_HAS(ptr, field) ((ptr)->struct_size >= (const char*)(&(ptr)->field + 1) - (const char*)(ptr))
+#endif
 
 /* ---- values ------------------------------------------------------------------------------------------ */
 

@@ -1,0 +1,62 @@
+// What the runners' thread hands over about attempts, and to whom. The calls come on the runners' thread and must
+// only hand over: the executor does the work that waits for the store.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "job/attempt_end.hpp"
+#include "job/job_type.hpp"
+#include "storage/artifact_files.hpp"
+#include "storage/job_store.hpp"
+#include "storage/market_data.hpp"
+
+namespace jobhost {
+
+struct PendingArtifact {
+  std::string name;
+  std::string media_type;
+  std::unique_ptr<ArtifactWriter> bytes;
+};
+
+// Everything that is known when an attempt has ended. The result is the plugin's text, not yet checked.
+struct EndedAttempt {
+  Job job;
+  std::shared_ptr<const JobType> type;
+  RetryPolicy retry;
+  AttemptEnd end;
+  bool cancel_requested = false;
+  std::string result;
+  std::vector<PendingArtifact> artifacts;
+  std::vector<LogLine> log;
+  Timestamp started_at;
+  Timestamp finished_at;
+  std::int64_t cpu_us = 0;
+  std::int64_t peak_memory_bytes = 0;
+};
+
+// A plugin wants bars. reply is safe to call on any thread, once: path, or why not.
+struct SeriesRequest {
+  SeriesKey key;
+  struct Reply {
+    std::string path;
+    std::string error;
+    bool found = true;
+  };
+  std::function<void(Reply)> reply;
+};
+
+class AttemptSink {
+ public:
+  AttemptSink() = default;
+  AttemptSink(const AttemptSink&) = delete;
+  AttemptSink& operator=(const AttemptSink&) = delete;
+  virtual ~AttemptSink() = default;
+  virtual void on_ended(EndedAttempt ended) = 0;
+  virtual void on_update(JobUpdate update) = 0;
+  virtual void on_series_wanted(SeriesRequest request) = 0;
+};
+
+}  // namespace jobhost

@@ -1,0 +1,69 @@
+// Ends attempts: takes what the runners' thread hands over, checks what the plugin returned, decides what becomes of
+// the job, makes artifacts durable and writes the end, many jobs in one transaction. Its own thread, which is the one
+// that waits for the store. Nothing is lost when the store cannot serve: the batch is tried again until it can.
+#pragma once
+
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "runtime/attempt_sink.hpp"
+#include "runtime/lease_table.hpp"
+#include "runtime/runtime_metrics.hpp"
+
+namespace jobhost {
+
+class Executor final : public AttemptSink {
+ public:
+  Executor(JobStore& jobs, MarketData& market_data, ArtifactFiles& artifacts, LeaseTable& leases,
+           RuntimeMetrics& metrics, const Clock& clock);
+  // Calls stop().
+  ~Executor() override;
+
+  void start();
+  // Writes what has been handed over, then ends the thread. Idempotent.
+  void stop();
+
+  // Runners' thread; they only hand over.
+  void on_ended(EndedAttempt ended) override;
+  void on_update(JobUpdate update) override;
+  void on_series_wanted(SeriesRequest request) override;
+
+ private:
+  struct Work {
+    std::vector<EndedAttempt> ended;
+    std::vector<JobUpdate> updates;
+    std::vector<SeriesRequest> series;
+    [[nodiscard]] bool empty() const { return ended.empty() && updates.empty() && series.empty(); }
+  };
+
+  void run();
+  void process(Work& work);
+  void answer(const SeriesRequest& request);
+  [[nodiscard]] SeriesRequest::Reply find_series(const SeriesKey& key);
+  Finish finish_of(EndedAttempt& ended);
+  std::vector<Artifact> publish_artifacts(EndedAttempt& ended);
+  void store_ends(std::span<const EndedAttempt> ended, std::span<const Finish> ends);
+  // Runs `write` until the store serves.
+  void persist(const char* what, const std::function<void()>& write);
+
+  // Constant after construction.
+  JobStore& jobs_;
+  MarketData& market_data_;
+  ArtifactFiles& artifacts_;
+  LeaseTable& leases_;
+  RuntimeMetrics& metrics_;
+  const Clock& clock_;
+
+  // Guarded by mutex_.
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  Work work_;
+  bool stopping_ = false;
+
+  std::thread thread_;
+};
+
+}  // namespace jobhost

@@ -1,0 +1,55 @@
+// One plugin in this process: the shared library (Boost.DLL), its ABI table and its descriptor. Runner only, main
+// thread; never unloaded while the process lives.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <nlohmann/json_fwd.hpp>
+#include <stdexcept>
+#include <string>
+
+#include "jobhost/plugin.h"
+
+namespace jobhost {
+
+// Why a plugin cannot be used: a stable code and a sentence for the operator.
+class PluginRefused : public std::runtime_error {
+ public:
+  PluginRefused(std::string code, const std::string& reason) : std::runtime_error(reason), code_(std::move(code)) {}
+  [[nodiscard]] const std::string& code() const noexcept { return code_; }
+
+ private:
+  std::string code_;
+};
+
+class PluginLibrary {
+ public:
+  // Loads, calls the entry, checks ABI version, table and descriptor. `host` outlives this. Throws PluginRefused:
+  // not_loadable, no_entry, refused, abi_mismatch, bad_table, bad_descriptor, bad_schema.
+  PluginLibrary(const std::filesystem::path& file, const jobhost_host& host);
+  ~PluginLibrary();
+  PluginLibrary(const PluginLibrary&) = delete;
+  PluginLibrary& operator=(const PluginLibrary&) = delete;
+
+  // Throws PluginRefused("refused_settings").
+  void init(const std::string& settings);
+  jobhost_status run(const jobhost_job& job) const { return plugin_->run(instance_, &job); }
+  void destroy();
+
+  // id, version, title, description, payload_schema, result_schema, example_payload
+  [[nodiscard]] nlohmann::json descriptor() const;
+
+ private:
+  struct Loaded;
+  void check_table() const;
+
+  const jobhost_host& host_;
+  std::unique_ptr<Loaded> loaded_;
+  const jobhost_plugin* plugin_ = nullptr;
+  void* instance_ = nullptr;
+};
+
+// The reason given to jobhost_host::refuse by the plugin that is being loaded in this process; empty when none.
+std::string& refusal_reason();
+
+}  // namespace jobhost

@@ -1,0 +1,262 @@
+#include "runtime/runner.hpp"
+
+#include <fmt/format.h>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <nlohmann/json.hpp>
+
+#include "support/log.hpp"
+
+namespace jobhost {
+namespace {
+
+std::size_t frame_limit(const RunnerSettings& settings) {
+  return std::max<std::size_t>(static_cast<std::size_t>(settings.max_output), kArtifactChunk) + kFrameOverhead;
+}
+
+}  // namespace
+
+Runner::Runner(EventLoop& loop, RunnerOwner& owner, AttemptSink& sink, ArtifactFiles& artifacts, const Clock& clock,
+               const RunnerSettings& settings)
+    : loop_(loop), owner_(owner), sink_(sink), artifacts_(artifacts), clock_(clock), settings_(settings),
+      process_(settings.executable), incoming_(frame_limit(settings)), alive_(std::make_shared<bool>(true)) {
+  loop_.watch(process_.socket(), EPOLLIN, [this](std::uint32_t events) { on_socket(events); });
+  loop_.watch(process_.standard_output(), EPOLLIN, [this](auto) { read_output(process_.standard_output(), "stdout"); });
+  loop_.watch(process_.standard_error(), EPOLLIN, [this](auto) { read_output(process_.standard_error(), "stderr"); });
+  loop_.watch(process_.pid_fd(), EPOLLIN, [this](auto) { on_exit(); });
+  timer_ = loop_.after(settings_.start_timeout, [this] {
+    timer_.reset();
+    start_error_ = fmt::format("the plugin was not ready within {} ms", settings_.start_timeout.count());
+    process_.signal(SIGKILL);
+  });
+  send({{"plugin", settings_.plugin}, {"settings", settings_.plugin_settings}, {"max_output", settings_.max_output}});
+}
+
+Runner::~Runner() {
+  *alive_ = false;
+  clear_timer();
+  unwatch_all();
+}
+
+void Runner::run(Job job) {
+  state_ = State::busy;
+  const auto timeout = job.timeout.value_or(settings_.timeout);
+  const nlohmann::json order{
+      {"run", ++run_number_}, {"id", job.id}, {"attempt", job.attempt}, {"payload", std::move(job.payload)}};
+  attempt_.emplace(std::move(job), clock_);
+  timer_ = loop_.after(timeout, [this] {
+    timer_.reset();
+    stop_attempt(StopReason::timeout);
+  });
+  send(order);
+}
+
+void Runner::stop_attempt(StopReason reason) {
+  if (state_ != State::busy || attempt_->stop_reason() != StopReason::none) { return; }
+  attempt_->stop_for(reason);
+  process_.flags().cancel_run.store(run_number_, std::memory_order_relaxed);
+  clear_timer();
+  timer_ = loop_.after(settings_.cancel_grace, [this] { climb(SIGTERM); });
+}
+
+void Runner::climb(int signal_number) {
+  timer_.reset();
+  process_.signal(signal_number);
+  if (signal_number == SIGTERM) {
+    timer_ = loop_.after(settings_.cancel_grace, [this] { climb(SIGKILL); });
+  }
+}
+
+void Runner::leave() {
+  if (state_ != State::idle && state_ != State::starting) { return; }
+  state_ = State::leaving;
+  clear_timer();
+  process_.close_wire();
+  timer_ = loop_.after(settings_.cancel_grace, [this] { climb(SIGKILL); });
+}
+
+void Runner::flush_update() {
+  if (attempt_ && attempt_->has_update()) { sink_.on_update(attempt_->take_update()); }
+}
+
+void Runner::send(const nlohmann::json& message) {
+  const auto frame = encode_frame(message);
+  outgoing_.insert(outgoing_.end(), frame.begin(), frame.end());
+  write_pending();
+}
+
+void Runner::write_pending() {
+  while (sent_ < outgoing_.size()) {
+    const auto bytes =
+        ::send(process_.socket(), outgoing_.data() + sent_, outgoing_.size() - sent_, MSG_NOSIGNAL | MSG_DONTWAIT);
+    if (bytes < 0 && errno == EINTR) { continue; }
+    if (bytes < 0 && errno == EAGAIN) {
+      loop_.change(process_.socket(), EPOLLIN | EPOLLOUT);
+      return;
+    }
+    if (bytes < 0) { break; }  // the process is ending; its exit is seen on the pid descriptor
+    sent_ += static_cast<std::size_t>(bytes);
+  }
+  outgoing_.clear();
+  sent_ = 0;
+}
+
+void Runner::on_socket(std::uint32_t events) {
+  if ((events & EPOLLOUT) != 0) {
+    loop_.change(process_.socket(), EPOLLIN);
+    write_pending();
+  }
+  if ((events & (EPOLLIN | EPOLLHUP | EPOLLERR)) == 0) { return; }
+  const auto space = incoming_.writable();
+  const auto bytes = ::recv(process_.socket(), space.data(), space.size(), MSG_DONTWAIT);
+  if (bytes > 0) {
+    incoming_.commit(static_cast<std::size_t>(bytes));
+    read_frames();
+  } else if (bytes == 0 || (errno != EAGAIN && errno != EINTR)) {
+    loop_.unwatch(process_.socket());
+    // A plugin that closed the wire can never answer again.
+    if (state_ == State::busy) { kill_for("it closed its connection to the host"); }
+  }
+}
+
+void Runner::read_frames() {
+  try {
+    while (const auto body = incoming_.next()) {
+      auto message = decode_message(*body);
+      on_message(message);
+      if (state_ == State::gone) { return; }
+    }
+  } catch (const std::exception& error) {
+    // WireError, a JSON access of a message that lacks a field, an artifact that cannot be written.
+    kill_for(error.what());
+  }
+}
+
+void Runner::on_message(nlohmann::json& message) {
+  const auto type = message.value("t", std::string());
+  if (type == "hello" && state_ == State::starting) { return on_hello(message); }
+  if (type == "refused" && state_ == State::starting) {
+    start_error_ = message.value("message", std::string("the plugin was refused"));
+    return;
+  }
+  if (state_ == State::busy) { return on_attempt_message(type, message); }
+  if (state_ != State::leaving) { throw WireError("unexpected message \"" + type + "\""); }
+}
+
+void Runner::on_attempt_message(const std::string& type, nlohmann::json& message) {
+  if (type == "end") { return on_end(message); }
+  if (type == "progress") { return attempt_->on_progress(message); }
+  if (type == "log") { return attempt_->on_log(message); }
+  if (type == "artifact") { return attempt_->on_artifact(message, artifacts_); }
+  if (type == "chunk") { return attempt_->on_chunk(message, settings_.max_output); }
+  if (type == "series") { return ask_for_series(message); }
+  throw WireError("unknown message \"" + type + "\"");
+}
+
+void Runner::on_hello(const nlohmann::json& message) {
+  clear_timer();
+  state_ = State::idle;
+  owner_.on_ready(*this, message);
+}
+
+void Runner::on_end(nlohmann::json& message) {
+  drain_output();
+  clear_timer();
+  auto ended = attempt_->end_by_message(message);
+  ended.cpu_us = message.value("cpu_us", std::int64_t{0});
+  ended.peak_memory_bytes = message.value("peak_memory_bytes", std::int64_t{0});
+  attempt_.reset();
+  state_ = exiting_ ? State::leaving : State::idle;
+  owner_.on_attempt_ended(*this, std::move(ended));
+}
+
+void Runner::ask_for_series(const nlohmann::json& message) {
+  SeriesRequest request{.key = {message.at("symbol").get<std::string>(), message.at("timeframe").get<std::string>()},
+                        .reply = {}};
+  request.reply = [this, alive = alive_, run = run_number_](const SeriesRequest::Reply& reply) {
+    loop_.post([this, alive, run, reply] {
+      if (!*alive || run != run_number_ || state_ != State::busy) { return; }
+      send({{"path", reply.path}, {"error", reply.error}, {"found", reply.found}});
+    });
+  };
+  sink_.on_series_wanted(std::move(request));
+}
+
+void Runner::drain_output() {
+  read_output(process_.standard_output(), "stdout");
+  read_output(process_.standard_error(), "stderr");
+}
+
+void Runner::read_output(int fd, std::string_view source) {
+  std::array<char, 16384> buffer{};
+  // A bound, so that a plugin that prints without end cannot keep the loop to itself.
+  for (int round = 0; round < 16; ++round) {
+    const auto bytes = ::read(fd, buffer.data(), buffer.size());
+    if (bytes < 0 && errno == EINTR) { continue; }
+    if (bytes < 0) { return; }
+    if (bytes == 0) { return loop_.unwatch(fd); }
+    const std::string_view text(buffer.data(), static_cast<std::size_t>(bytes));
+    if (attempt_) {
+      attempt_->on_output(source, text);
+    } else {
+      log_event(LogLevel::debug, "runner output", {{"pid", pid()}, {"stream", source}, {"text", text}});
+    }
+    if (text.size() < buffer.size()) { return; }
+  }
+}
+
+void Runner::on_exit() {
+  exiting_ = true;
+  // What it said before it ended comes first: a result may be among it.
+  for (int round = 0; round < 1024; ++round) {
+    const auto space = incoming_.writable();
+    const auto bytes = ::recv(process_.socket(), space.data(), space.size(), MSG_DONTWAIT);
+    if (bytes <= 0) { break; }
+    incoming_.commit(static_cast<std::size_t>(bytes));
+    read_frames();
+  }
+  drain_output();
+  const bool never_ready = run_number_ == 0 && state_ == State::starting;
+  const auto exit = process_.reap();
+  clear_timer();
+  unwatch_all();
+  state_ = State::gone;
+  if (attempt_) {
+    auto ended = attempt_->end_by_exit(exit, kill_reason_);
+    ended.cpu_us = exit.cpu_us;
+    ended.peak_memory_bytes = exit.peak_memory_bytes;
+    attempt_.reset();
+    owner_.on_attempt_ended(*this, std::move(ended));
+  }
+  if (never_ready && start_error_.empty()) {
+    start_error_ = exit.signal != 0
+                       ? fmt::format("the plugin crashed with {} while it was loaded", signal_name(exit.signal))
+                       : fmt::format("the plugin ended its process with exit code {} while it was loaded",
+                                     exit.exit_code);
+  }
+  owner_.on_gone(*this, start_error_);
+}
+
+void Runner::kill_for(const std::string& why) {
+  if (kill_reason_.empty()) { kill_reason_ = why; }
+  process_.signal(SIGKILL);
+}
+
+void Runner::clear_timer() {
+  if (timer_) { loop_.cancel_timer(*timer_); }
+  timer_.reset();
+}
+
+void Runner::unwatch_all() {
+  for (const int fd :
+       {process_.socket(), process_.standard_output(), process_.standard_error(), process_.pid_fd()}) {
+    loop_.unwatch(fd);
+  }
+}
+
+}  // namespace jobhost

@@ -1,0 +1,197 @@
+#include "runtime/running_attempt.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <csignal>
+#include <nlohmann/json.hpp>
+
+#include "runtime/wire.hpp"
+#include "support/utf8.hpp"
+
+namespace jobhost {
+namespace {
+
+constexpr std::size_t kMaxArtifacts = 100;
+constexpr std::size_t kRecentLines = 20;
+constexpr std::int64_t kMaxOutputLines = 10'000;
+constexpr std::size_t kMaxLine = 8 << 10;
+
+JobError error_of(std::string error_class, std::string code, std::string message, bool retryable) {
+  JobError error;
+  error.error_class = std::move(error_class);
+  error.code = std::move(code);
+  error.message = std::move(message);
+  error.retryable = retryable;
+  return error;
+}
+
+std::string text(const nlohmann::json& message, const char* field) {
+  const auto found = message.find(field);
+  if (found == message.end() || !found->is_string()) {
+    throw WireError(fmt::format("a message of the runner lacks {}", field));
+  }
+  return to_valid_utf8(found->get_ref<const std::string&>());
+}
+
+JobError crash_error(const ProcessEnd& exit) {
+  if (exit.signal == SIGKILL) {
+    return error_of("crashed", "SIGKILL",
+                    "the runner was killed from outside (SIGKILL that this host did not send; out of memory?)", true);
+  }
+  if (exit.signal != 0) {
+    return error_of("crashed", signal_name(exit.signal),
+                    fmt::format("the plugin crashed with {}", signal_name(exit.signal)), true);
+  }
+  return error_of("crashed", "exit", fmt::format("the plugin ended its process with exit code {}", exit.exit_code),
+                  true);
+}
+
+}  // namespace
+
+RunningAttempt::RunningAttempt(Job job, const Clock& clock)
+    : clock_(clock), job_(std::move(job)), started_at_(clock.now()) {}
+
+void RunningAttempt::stop_for(StopReason reason) {
+  if (stop_reason_ == StopReason::none) { stop_reason_ = reason; }
+}
+
+void RunningAttempt::on_progress(const nlohmann::json& message) {
+  progress_ = {std::clamp(message.value("fraction", 0.0), 0.0, 1.0), text(message, "message"), clock_.now()};
+  progress_changed_ = true;
+}
+
+void RunningAttempt::on_log(const nlohmann::json& message) {
+  constexpr std::array<std::string_view, 4> levels{"debug", "info", "warning", "error"};
+  const auto level = static_cast<std::size_t>(std::clamp(message.value("level", 1), 0, 3));
+  add_log(levels[level], "plugin", text(message, "message"));
+}
+
+void RunningAttempt::on_artifact(const nlohmann::json& message, ArtifactFiles& files) {
+  const auto name = text(message, "name");
+  std::erase_if(artifacts_, [&](const auto& artifact) { return artifact.name == name; });
+  if (artifacts_.size() >= kMaxArtifacts) {
+    throw WireError(fmt::format("the job attached more than {} artifacts", kMaxArtifacts));
+  }
+  artifacts_.push_back({name, text(message, "media_type"), files.begin()});
+}
+
+void RunningAttempt::on_chunk(const nlohmann::json& message, std::int64_t max_bytes) {
+  const auto found = message.find("bytes");
+  if (artifacts_.empty() || found == message.end() || !found->is_binary()) {
+    throw WireError("a chunk without an artifact");
+  }
+  const auto& bytes = found->get_binary();
+  auto& writer = *artifacts_.back().bytes;
+  if (writer.size() + static_cast<std::int64_t>(bytes.size()) > max_bytes) {
+    throw WireError("an artifact is larger than max_output");
+  }
+  writer.write({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+}
+
+void RunningAttempt::on_output(std::string_view source, std::string_view bytes) {
+  auto partial = std::find_if(partial_.begin(), partial_.end(), [&](const auto& p) { return p.source == source; });
+  if (partial == partial_.end()) { partial = partial_.insert(partial_.end(), {std::string(source), {}}); }
+  const auto* level = source == "stderr" ? "warning" : "info";
+  for (const char c : bytes) {
+    if (c != '\n' && partial->text.size() < kMaxLine) {
+      partial->text += c;
+      continue;
+    }
+    if (++output_lines_ <= kMaxOutputLines) { add_log(level, source, to_valid_utf8(partial->text)); }
+    partial->text = c == '\n' ? std::string() : std::string(1, c);
+  }
+}
+
+void RunningAttempt::add_log(std::string_view level, std::string_view source, std::string message) {
+  if (recent_.size() == kRecentLines) { recent_.erase(recent_.begin()); }
+  recent_.push_back(message);
+  log_.push_back({.seq = 0,
+                  .attempt = job_.attempt,
+                  .time = clock_.now(),
+                  .level = std::string(level),
+                  .source = std::string(source),
+                  .message = std::move(message)});
+}
+
+JobUpdate RunningAttempt::take_update() {
+  JobUpdate update{.key = {job_.id, job_.attempt}, .progress = {}, .log = std::exchange(log_, {})};
+  if (std::exchange(progress_changed_, false)) { update.progress = progress_; }
+  return update;
+}
+
+EndedAttempt RunningAttempt::end(AttemptOutcome outcome, std::optional<JobError> error) {
+  for (auto& partial : partial_) {
+    if (!partial.text.empty()) { on_output(partial.source, "\n"); }
+  }
+  if (output_lines_ > kMaxOutputLines) {
+    add_log("warning", "host", fmt::format("{} more lines of output were dropped", output_lines_ - kMaxOutputLines));
+  }
+  EndedAttempt ended;
+  ended.job = std::move(job_);
+  ended.end = {.outcome = outcome, .error = std::move(error), .counts = true};
+  ended.cancel_requested = stop_reason_ == StopReason::cancelled;
+  if (outcome == AttemptOutcome::succeeded) { ended.artifacts = std::move(artifacts_); }
+  ended.log = std::move(log_);
+  ended.started_at = started_at_;
+  ended.finished_at = clock_.now();
+  return ended;
+}
+
+EndedAttempt RunningAttempt::give_back() {
+  auto ended = end(AttemptOutcome::lost, std::nullopt);
+  ended.end.counts = false;
+  return ended;
+}
+
+// The attempt ended because the host wanted it to; `how` says whether the plugin obeyed or was killed.
+EndedAttempt RunningAttempt::end_as_asked(const std::string& how) {
+  switch (stop_reason_) {
+    case StopReason::timeout:
+      return end(AttemptOutcome::timeout,
+                 error_of("timeout", "timeout", fmt::format("the attempt ran out of time; {}", how), true));
+    case StopReason::cancelled:
+      return end(AttemptOutcome::cancelled,
+                 error_of("cancelled", "cancelled", fmt::format("cancelled on request; {}", how), false));
+    case StopReason::none:
+    case StopReason::shutdown:
+    case StopReason::lease_lost: break;
+  }
+  return give_back();
+}
+
+EndedAttempt RunningAttempt::end_by_message(nlohmann::json& message) {
+  const auto outcome = text(message, "outcome");
+  if (outcome == "succeeded") {
+    auto result = std::move(message.at("result").get_ref<std::string&>());
+    auto ended = end(AttemptOutcome::succeeded, std::nullopt);
+    ended.result = std::move(result);
+    return ended;
+  }
+  if (stop_reason_ != StopReason::none) { return end_as_asked("the plugin stopped by itself"); }
+  if (outcome == "too_large") {
+    return end(AttemptOutcome::resource_exceeded,
+               error_of("resource_exceeded", "max_output", text(message, "message"), false));
+  }
+  if (outcome == "cancelled") {
+    return end(AttemptOutcome::failed, error_of("plugin_error", "not_cancelled",
+                                                "the plugin said that it was cancelled, but nobody asked it to", true));
+  }
+  return end(AttemptOutcome::failed, error_of("plugin_error", text(message, "code"), text(message, "message"),
+                                              message.value("retryable", true)));
+}
+
+EndedAttempt RunningAttempt::end_by_exit(const ProcessEnd& exit, const std::string& protocol_error) {
+  if (stop_reason_ != StopReason::none) { return end_as_asked("the plugin did not stop and its process was killed"); }
+  auto error = protocol_error.empty()
+                   ? crash_error(exit)
+                   : error_of("crashed", "protocol", "the runner was stopped: " + protocol_error, true);
+  error.detail = last_lines();
+  if (exit.signal != 0 && protocol_error.empty()) { error.signal = exit.signal; }
+  return end(AttemptOutcome::crashed, std::move(error));
+}
+
+std::string RunningAttempt::last_lines() const { return fmt::format("{}", fmt::join(recent_, "\n")); }
+
+}  // namespace jobhost

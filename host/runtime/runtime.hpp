@@ -1,0 +1,48 @@
+// The part of the host that runs jobs: dispatcher, runners, executor, housekeeper, put together. main starts it before
+// the HTTP server and stops it after.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "config/config.hpp"
+#include "job/job_type.hpp"
+#include "storage/artifact_files.hpp"
+#include "storage/job_store.hpp"
+#include "storage/market_data.hpp"
+#include "support/clock.hpp"
+
+namespace jobhost {
+
+// Everything outlives the runtime.
+struct RuntimeDependencies {
+  JobStore& jobs;
+  MarketData& market_data;
+  ArtifactFiles& artifacts;
+  const Clock& clock;
+};
+
+class Runtime final : public RunningJobs {
+ public:
+  // executable: this program, which is started again as the runner.
+  Runtime(const Config& config, RuntimeDependencies dependencies, std::string executable);
+  // Calls stop().
+  ~Runtime() override;
+
+  // Brings back the jobs of a host that died, loads every plugin, starts to claim. A plugin that cannot be loaded
+  // makes its type unavailable and nothing else.
+  void start();
+  // Stops claiming, drains, gives back what did not end in time. Idempotent.
+  void stop();
+
+  [[nodiscard]] const JobTypeCatalog& job_types() const;
+  void cancel_running(JobId id) override;
+  // Prometheus text.
+  [[nodiscard]] std::string metrics() const;
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace jobhost

@@ -1,0 +1,55 @@
+#include "runtime/runtime_metrics.hpp"
+
+#include <prometheus/counter.h>
+#include <prometheus/histogram.h>
+#include <prometheus/registry.h>
+#include <prometheus/text_serializer.h>
+
+namespace jobhost {
+namespace {
+
+const prometheus::Histogram::BucketBoundaries kSeconds{0.001, 0.01, 0.1, 1, 10, 60, 600, 3600};
+
+}  // namespace
+
+struct RuntimeMetrics::Families {
+  prometheus::Registry registry;
+  prometheus::Family<prometheus::Counter>& attempts =
+      prometheus::BuildCounter().Name("jobhost_attempts_total").Help("Attempts that ended, by outcome.").Register(registry);
+  prometheus::Family<prometheus::Counter>& finished = prometheus::BuildCounter()
+                                                          .Name("jobhost_jobs_finished_total")
+                                                          .Help("Jobs that reached a terminal state.")
+                                                          .Register(registry);
+  prometheus::Family<prometheus::Histogram>& seconds = prometheus::BuildHistogram()
+                                                           .Name("jobhost_attempt_seconds")
+                                                           .Help("Run time of attempts.")
+                                                           .Register(registry);
+  prometheus::Counter& requeued = prometheus::BuildCounter()
+                                      .Name("jobhost_jobs_requeued_total")
+                                      .Help("Running jobs that came back because their lease or their host was lost.")
+                                      .Register(registry)
+                                      .Add({});
+  prometheus::Counter& lease_lost = prometheus::BuildCounter()
+                                        .Name("jobhost_leases_lost_total")
+                                        .Help("Attempts whose end was not stored because the lease was lost.")
+                                        .Register(registry)
+                                        .Add({});
+};
+
+RuntimeMetrics::RuntimeMetrics() : families_(std::make_unique<Families>()) {}
+RuntimeMetrics::~RuntimeMetrics() = default;
+
+void RuntimeMetrics::count_attempt(const std::string& type, AttemptOutcome outcome, JobState next, double seconds) {
+  families_->attempts.Add({{"type", type}, {"outcome", std::string(to_string(outcome))}}).Increment();
+  families_->seconds.Add({{"type", type}}, kSeconds).Observe(seconds);
+  if (is_terminal(next)) {
+    families_->finished.Add({{"type", type}, {"state", std::string(to_string(next))}}).Increment();
+  }
+}
+
+void RuntimeMetrics::count_requeued(int jobs) { families_->requeued.Increment(jobs); }
+void RuntimeMetrics::count_lease_lost() { families_->lease_lost.Increment(); }
+
+std::string RuntimeMetrics::text() const { return prometheus::TextSerializer().Serialize(families_->registry.Collect()); }
+
+}  // namespace jobhost

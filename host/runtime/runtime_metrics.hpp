@@ -1,0 +1,31 @@
+// Counters of the runtime, in the Prometheus text format (prometheus-cpp behind it). Thread-safe.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "job/job.hpp"
+
+namespace jobhost {
+
+class RuntimeMetrics {
+ public:
+  RuntimeMetrics();
+  ~RuntimeMetrics();
+  RuntimeMetrics(const RuntimeMetrics&) = delete;
+  RuntimeMetrics& operator=(const RuntimeMetrics&) = delete;
+
+  // One attempt has ended, and what became of its job.
+  void count_attempt(const std::string& type, AttemptOutcome outcome, JobState next, double seconds);
+  // Jobs that came back because their lease ran out or their host died.
+  void count_requeued(int jobs);
+  void count_lease_lost();
+
+  [[nodiscard]] std::string text() const;
+
+ private:
+  struct Families;
+  std::unique_ptr<Families> families_;
+};
+
+}  // namespace jobhost

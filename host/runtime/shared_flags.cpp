@@ -1,0 +1,41 @@
+#include "runtime/shared_flags.hpp"
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <new>
+#include <system_error>
+#include <utility>
+
+namespace jobhost {
+namespace {
+
+[[noreturn]] void fail(const char* what) { throw std::system_error(errno, std::generic_category(), what); }
+
+}  // namespace
+
+SharedFlagsMapping SharedFlagsMapping::create() {
+  UniqueFd fd(::memfd_create("jobhost-flags", MFD_CLOEXEC));
+  if (!fd || ::ftruncate(fd.get(), sizeof(SharedFlags)) != 0) { fail("memfd"); }
+  SharedFlagsMapping mapping(std::move(fd));
+  new (mapping.flags_) SharedFlags;
+  return mapping;
+}
+
+SharedFlagsMapping SharedFlagsMapping::open(UniqueFd fd) { return SharedFlagsMapping(std::move(fd)); }
+
+SharedFlagsMapping::SharedFlagsMapping(UniqueFd fd) : fd_(std::move(fd)) {
+  void* memory = ::mmap(nullptr, sizeof(SharedFlags), PROT_READ | PROT_WRITE, MAP_SHARED, fd_.get(), 0);
+  if (memory == MAP_FAILED) { fail("mmap of the shared flags"); }
+  flags_ = static_cast<SharedFlags*>(memory);
+}
+
+SharedFlagsMapping::SharedFlagsMapping(SharedFlagsMapping&& other) noexcept
+    : fd_(std::move(other.fd_)), flags_(std::exchange(other.flags_, nullptr)) {}
+
+SharedFlagsMapping::~SharedFlagsMapping() {
+  if (flags_ != nullptr) { ::munmap(flags_, sizeof(SharedFlags)); }
+}
+
+}  // namespace jobhost

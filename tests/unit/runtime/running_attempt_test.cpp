@@ -1,0 +1,107 @@
+#include "runtime/running_attempt.hpp"
+
+#include <gtest/gtest.h>
+
+#include <csignal>
+#include <nlohmann/json.hpp>
+
+#include "runtime/wire.hpp"
+#include "support/temporary_folder.hpp"
+
+namespace jobhost {
+namespace {
+
+Job some_job() {
+  Job job;
+  job.id = 5;
+  job.attempt = 2;
+  return job;
+}
+
+class RunningAttemptTest : public testing::Test {
+ protected:
+  SystemClock clock_;
+  RunningAttempt attempt_{some_job(), clock_};
+};
+
+TEST_F(RunningAttemptTest, OutputBecomesOneLogLinePerLine) {
+  attempt_.on_output("stdout", "first\nsec");
+  attempt_.on_output("stderr", "warned\n");
+  attempt_.on_output("stdout", "ond\nno end");
+  nlohmann::json message{{"outcome", "succeeded"}, {"result", "{}"}};
+  const auto ended = attempt_.end_by_message(message);
+  std::vector<std::string> lines;
+  for (const auto& line : ended.log) { lines.push_back(line.source + ":" + line.message); }
+  EXPECT_EQ(lines, (std::vector<std::string>{"stdout:first", "stderr:warned", "stdout:second", "stdout:no end"}));
+}
+
+TEST_F(RunningAttemptTest, AFloodOfOutputIsCutAndCounted) {
+  for (int i = 0; i < 10'500; ++i) { attempt_.on_output("stdout", "line\n"); }
+  const auto ended = attempt_.give_back();
+  ASSERT_EQ(ended.log.size(), 10'001u);
+  EXPECT_EQ(ended.log.back().message, "500 more lines of output were dropped");
+}
+
+TEST_F(RunningAttemptTest, ACrashNamesTheSignalAndKeepsTheLastLines) {
+  attempt_.on_output("stderr", "assertion failed\n");
+  const auto ended = attempt_.end_by_exit({.exit_code = 0, .signal = SIGSEGV}, "");
+  EXPECT_EQ(ended.end.outcome, AttemptOutcome::crashed);
+  ASSERT_TRUE(ended.end.error);
+  EXPECT_EQ(ended.end.error->error_class, "crashed");
+  EXPECT_EQ(ended.end.error->code, "SIGSEGV");
+  EXPECT_EQ(ended.end.error->signal, SIGSEGV);
+  EXPECT_EQ(ended.end.error->detail, "assertion failed");
+}
+
+TEST_F(RunningAttemptTest, AnExitOfThePluginIsACrashWithItsCode) {
+  const auto ended = attempt_.end_by_exit({.exit_code = 3, .signal = 0}, "");
+  EXPECT_EQ(ended.end.error->message, "the plugin ended its process with exit code 3");
+}
+
+TEST_F(RunningAttemptTest, WhatTheHostAskedForIsNotACrash) {
+  attempt_.stop_for(StopReason::timeout);
+  attempt_.stop_for(StopReason::cancelled);  // the first reason stays
+  const auto ended = attempt_.end_by_exit({.exit_code = 0, .signal = SIGKILL}, "");
+  EXPECT_EQ(ended.end.outcome, AttemptOutcome::timeout);
+  EXPECT_FALSE(ended.cancel_requested);
+}
+
+TEST_F(RunningAttemptTest, AnAttemptStoppedByTheHostsEndIsGivenBack) {
+  attempt_.stop_for(StopReason::shutdown);
+  nlohmann::json message{{"outcome", "cancelled"}};
+  const auto ended = attempt_.end_by_message(message);
+  EXPECT_FALSE(ended.end.counts);
+}
+
+TEST_F(RunningAttemptTest, AResultThatCameInTimeWinsOverTheCancel) {
+  attempt_.stop_for(StopReason::cancelled);
+  nlohmann::json message{{"outcome", "succeeded"}, {"result", "{\"a\":1}"}};
+  const auto ended = attempt_.end_by_message(message);
+  EXPECT_EQ(ended.end.outcome, AttemptOutcome::succeeded);
+  EXPECT_EQ(ended.result, "{\"a\":1}");
+}
+
+TEST_F(RunningAttemptTest, AMessageWithoutItsFieldsIsAWireError) {
+  nlohmann::json message{{"fraction", 0.5}};
+  EXPECT_THROW(attempt_.on_progress(message), WireError);
+  EXPECT_THROW(attempt_.on_chunk({{"bytes", nlohmann::json::binary({1, 2})}}, 100), WireError);
+}
+
+TEST_F(RunningAttemptTest, AnArtifactOverTheLimitIsAWireError) {
+  const TemporaryFolder folder;
+  ArtifactFiles files(folder.path());
+  attempt_.on_artifact({{"name", "a"}, {"media_type", "text/plain"}}, files);
+  attempt_.on_chunk({{"bytes", nlohmann::json::binary({1, 2, 3})}}, 4);
+  EXPECT_THROW(attempt_.on_chunk({{"bytes", nlohmann::json::binary({4, 5})}}, 4), WireError);
+}
+
+TEST_F(RunningAttemptTest, TheSameArtifactNameReplaces) {
+  const TemporaryFolder folder;
+  ArtifactFiles files(folder.path());
+  for (int i = 0; i < 2; ++i) { attempt_.on_artifact({{"name", "a"}, {"media_type", "text/plain"}}, files); }
+  nlohmann::json message{{"outcome", "succeeded"}, {"result", "{}"}};
+  EXPECT_EQ(attempt_.end_by_message(message).artifacts.size(), 1u);
+}
+
+}  // namespace
+}  // namespace jobhost

@@ -38,18 +38,20 @@ Signals reference_sma_cross(std::span<const double> close, std::size_t fast, std
 ReferenceRun reference_run(std::span<const double> close, const Signals& signals, const Execution& execution) {
   const double fee = execution.fee_bps / 1e4;
   double cash = 1;
-  double units = 0;
+  double invested = 0;  // at the price of the entry; a price that stands still is then a return of exactly 0
+  double entry_price = 1;
   ReferenceRun run;
   for (std::size_t bar = 0; bar < close.size(); ++bar) {
-    if (units == 0 && signals.entries[bar]) {
-      units = cash / (close[bar] * (1 + fee));
+    if (invested == 0 && signals.entries[bar]) {
+      invested = cash / (1 + fee);
+      entry_price = close[bar];
       cash = 0;
       ++run.trades;
-    } else if (units > 0 && signals.exits[bar]) {
-      cash = units * close[bar] * (1 - fee);
-      units = 0;
+    } else if (invested > 0 && signals.exits[bar]) {
+      cash = invested * (close[bar] / entry_price) * (1 - fee);
+      invested = 0;
     }
-    run.equity.push_back(cash + units * close[bar]);
+    run.equity.push_back(cash + invested * (close[bar] / entry_price));
   }
   return run;
 }

@@ -1,4 +1,4 @@
-// The slow, obvious backtest: signals bar by bar, an account with cash and units, the whole equity curve, then the
+// The slow, obvious backtest: signals bar by bar, an account with cash and a position, the whole equity curve, then the
 // metrics from that curve. Nothing is shared with the fast sweep, which the tests hold equal to this one. Any
 // thread.
 #pragma once

@@ -22,9 +22,9 @@ if [ ${#missing[@]} -gt 0 ]; then
 fi
 
 echo "setup: building build/$preset"
-[ -f "build/$preset/build.ninja" ] || cmake --preset "$preset" >"/tmp/jobhost-cmake-$$.log" 2>&1 || {
-  cat "/tmp/jobhost-cmake-$$.log" >&2
-  exit 1
-}
-rm -f "/tmp/jobhost-cmake-$$.log"
+if [ ! -f "build/$preset/build.ninja" ]; then
+  log=$(mktemp)
+  cmake --preset "$preset" >"$log" 2>&1 || { cat "$log" >&2; exit 1; }
+  rm -f "$log"
+fi
 cmake --build --preset "$preset" ${1:+--target "$@"}

@@ -1,0 +1,93 @@
+// The main job of the README on the bundled bars: import, submit, result and artifact.
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "support/host_process.hpp"
+
+namespace jobhost {
+namespace {
+
+using nlohmann::json;
+
+std::string read(const std::string& path) {
+  std::ifstream file(std::string(JOBHOST_SOURCE_DIR) + path);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+std::string whole_artifact(ApiClient& api, const std::string& path, std::int64_t size) {
+  std::string bytes;
+  while (static_cast<std::int64_t>(bytes.size()) < size) {
+    const auto range = "bytes=" + std::to_string(bytes.size()) + "-" + std::to_string(bytes.size() + 99'999);
+    const auto part = api.get(path, {{"range", range}});
+    if (part.status != 206 || part.body.empty()) { break; }
+    bytes += part.body;
+  }
+  return bytes;
+}
+
+class OptimizationJob : public testing::Test {
+ protected:
+  void SetUp() override {
+    host_.start();
+    const auto put = host_.client().put("/v1/market-data/SP500/1d", read("/examples/sp500_daily.csv"), "text/csv");
+    ASSERT_TRUE(put.status == 200 || put.status == 201) << put.body;
+  }
+  HostProcess host_{test_config({"optimization"})};
+};
+
+TEST_F(OptimizationJob, FindsTheBestPairThatVectorbtFinds) {
+  auto api = host_.client();
+  const auto submission = json::parse(read("/examples/optimization_sma_cross.json"));
+  const auto job = api.finish(api.submit("optimization", submission.at("payload")));
+  ASSERT_EQ(job.at("state"), "succeeded") << job.dump();
+  const auto& result = job.at("result");
+  EXPECT_EQ(result.at("combinations"), 4851);
+  EXPECT_EQ(result.at("best").at("parameters"), json({{"fast", 11}, {"slow", 75}}));
+  EXPECT_NEAR(result.at("best").at("metrics").at("total_return").get<double>(), 1.6112153505134978, 1e-9);
+  ASSERT_EQ(result.at("top").size(), 10u);
+  EXPECT_EQ(result.at("top")[0], result.at("best"));
+}
+
+TEST_F(OptimizationJob, KeepsEveryCombinationAsAnArtifact) {
+  auto api = host_.client();
+  const auto submission = json::parse(read("/examples/optimization_sma_cross.json"));
+  const auto job = api.finish(api.submit("optimization", submission.at("payload")));
+  const auto& artifact = job.at("artifacts")[0];
+  EXPECT_EQ(artifact.at("name"), "combinations.csv");
+  std::istringstream csv(
+      whole_artifact(api, artifact.at("href").get<std::string>(), artifact.at("size").get<std::int64_t>()));
+  std::string line;
+  std::getline(csv, line);
+  EXPECT_EQ(line, "fast,slow,total_return,trades,sharpe,max_drawdown");
+  int rows = 0;
+  bool found = false;
+  for (; std::getline(csv, line); ++rows) { found = found || line.rfind("10,50,", 0) == 0; }
+  EXPECT_EQ(rows, 4851);
+  EXPECT_TRUE(found);
+}
+
+TEST_F(OptimizationJob, APayloadAgainstTheSchemaIsRefusedWithAPointer) {
+  auto api = host_.client();
+  auto payload = json::parse(read("/examples/optimization_sma_cross.json")).at("payload");
+  payload["costs"]["fee_bps"] = -5;
+  const auto answer = api.post("/v1/jobs", {{"type", "optimization"}, {"payload", payload}});
+  EXPECT_EQ(answer.status, 422);
+  EXPECT_EQ(answer.json().at("errors")[0].at("pointer"), "/payload/costs/fee_bps") << answer.body;
+}
+
+TEST_F(OptimizationJob, ASeriesThatIsNotThereFailsTheJobWithTheKnownOnes) {
+  auto api = host_.client();
+  auto payload = json::parse(read("/examples/optimization_sma_cross.json")).at("payload");
+  payload["symbol"] = "NASDAQ";
+  const auto job = api.finish(api.submit("optimization", payload));
+  EXPECT_EQ(job.at("state"), "failed");
+  EXPECT_NE(job.at("error").at("message").get<std::string>().find("SP500 1d"), std::string::npos) << job.dump();
+}
+
+}  // namespace
+}  // namespace jobhost

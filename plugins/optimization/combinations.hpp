@@ -14,7 +14,7 @@ namespace optimization {
 
 // min, min + step, ... not beyond max; min <= max, step >= 1.
 struct ParameterRange {
-  std::string name;
+  std::string name{};
   std::uint32_t min = 1;
   std::uint32_t max = 1;
   std::uint32_t step = 1;

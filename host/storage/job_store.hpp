@@ -61,7 +61,8 @@ enum class FinishResult { finished, lease_lost };
 
 enum class CancelResult { cancelled, cancelling, already_terminal, not_found };  // cancelling: it runs; its lease
                                                                                    // holder has been told
-enum class RetryResult { queued, not_terminal, not_found };
+// key_in_use: another live job of its type has the same unique_key by now.
+enum class RetryResult { queued, not_terminal, key_in_use, not_found };
 
 struct JobFilter {
   std::optional<JobState> state;

@@ -1,0 +1,52 @@
+#include "storage/sqlite/cancel_jobs.hpp"
+
+#include <fmt/format.h>
+
+#include "storage/sqlite/query.hpp"
+#include "storage/sqlite/state_sql.hpp"
+
+namespace jobhost::sqlite {
+namespace {
+
+const std::string& end_sql() {
+  static const std::string sql = fmt::format(
+      R"(UPDATE jobs SET state = 'cancelled', revision = revision + 1, finished_at = ?
+WHERE id = ? AND state <> 'running' AND {})",
+      may_become(JobState::cancelled));
+  return sql;
+}
+
+constexpr auto kRequest = R"(UPDATE jobs SET cancel_requested = 1, revision = revision + 1
+WHERE id = ? AND state = 'running' AND cancel_requested = 0)";
+
+constexpr auto kState = "SELECT state FROM jobs WHERE id = ?";
+
+// Nothing was changed: why?
+CancelResult explain(WriteSession& session, JobId id) {
+  Query query(session.connection, kState);
+  if (!query.bind(id).next()) { return CancelResult::not_found; }
+  return query.text() == to_string(JobState::running) ? CancelResult::cancelling : CancelResult::already_terminal;
+}
+
+CancelResult cancel(WriteSession& session, JobId id) {
+  if (Query(session.connection, end_sql()).bind(session.now, id).run() > 0) {
+    session.changes.push_back({id, JobState::cancelled});
+    return CancelResult::cancelled;
+  }
+  if (Query(session.connection, kRequest).bind(id).run() > 0) {
+    session.changes.push_back({id, JobState::running});
+    return CancelResult::cancelling;
+  }
+  return explain(session, id);
+}
+
+}  // namespace
+
+std::vector<CancelResult> cancel_jobs(WriteSession& session, std::span<const JobId> ids) {
+  std::vector<CancelResult> results;
+  results.reserve(ids.size());
+  for (const auto id : ids) { results.push_back(cancel(session, id)); }
+  return results;
+}
+
+}  // namespace jobhost::sqlite

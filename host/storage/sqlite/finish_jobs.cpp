@@ -1,0 +1,91 @@
+#include "storage/sqlite/finish_jobs.hpp"
+
+#include <fmt/format.h>
+
+#include "storage/sqlite/job_attempts.hpp"
+#include "storage/sqlite/job_log.hpp"
+#include "storage/sqlite/json_columns.hpp"
+#include "storage/sqlite/query.hpp"
+#include "storage/sqlite/state_sql.hpp"
+
+namespace jobhost::sqlite {
+namespace {
+
+// The error stays with the job until it succeeds; a success is complete whatever the last progress said.
+std::string make_end_sql(JobState next) {
+  const auto* outcome = next == JobState::succeeded ? "error = NULL, progress_fraction = 1" : "error = coalesce(?4, error)";
+  return fmt::format(
+      R"(UPDATE jobs SET state = '{}', revision = revision + 1, lease_expires_at = NULL, lease_owner = NULL,
+  finished_at = ?3, {}, run_at = coalesce(?5, run_at)
+WHERE id = ?1 AND attempt = ?2 AND state = 'running' AND {})",
+      to_string(next), outcome, may_become(next));
+}
+
+const std::string& end_sql(JobState next) {
+  static const auto texts = for_each_state(make_end_sql);
+  return texts.at(next);
+}
+
+const std::string& give_back_sql() {
+  static const std::string sql = fmt::format(
+      R"(UPDATE jobs SET state = 'queued', revision = revision + 1, lease_expires_at = NULL, lease_owner = NULL,
+  attempt = attempt - 1, progress_fraction = 0, progress_message = NULL, progress_updated_at = NULL,
+  started_at = (SELECT started_at FROM job_attempts WHERE job_id = jobs.id AND job_attempts.attempt = jobs.attempt - 1)
+WHERE id = ? AND attempt = ? AND state = 'running' AND {})",
+      may_become(JobState::queued));
+  return sql;
+}
+
+constexpr auto kInsertResult = "INSERT OR REPLACE INTO job_results (job_id, size, result) VALUES (?, ?, ?)";
+
+constexpr auto kInsertArtifact =
+    "INSERT OR REPLACE INTO job_artifacts (job_id, name, media_type, size, sha256) VALUES (?, ?, ?, ?, ?)";
+
+void store_result(Connection& connection, const Finish& end) {
+  if (end.disposition.state != JobState::succeeded) { return; }
+  const auto size = static_cast<std::int64_t>(end.result.size());
+  Query(connection, kInsertResult).bind(end.key.id, size, end.result).run();
+  for (const auto& artifact : end.artifacts) {
+    Query(connection, kInsertArtifact)
+        .bind(end.key.id, artifact.name, artifact.media_type, artifact.size, artifact.sha256)
+        .run();
+  }
+}
+
+bool give_back(WriteSession& session, LeaseKey key) {
+  if (Query(session.connection, give_back_sql()).bind(key.id, key.attempt).run() == 0) { return false; }
+  session.changes.push_back({key.id, JobState::queued});
+  return true;
+}
+
+FinishResult finish(WriteSession& session, const Finish& end) {
+  const bool held = end.disposition.state == JobState::queued
+                        ? give_back(session, end.key)
+                        : end_attempt(session, end.key, end.disposition, end.attempt);
+  if (!held) { return FinishResult::lease_lost; }
+  append_log(session.connection, end.key, end.log);
+  store_result(session.connection, end);
+  return FinishResult::finished;
+}
+
+}  // namespace
+
+bool end_attempt(WriteSession& session, LeaseKey key, const Disposition& disposition, const Attempt& attempt) {
+  std::optional<Timestamp> finished_at;
+  if (is_terminal(disposition.state)) { finished_at = session.now; }
+  Query update(session.connection, end_sql(disposition.state));
+  update.bind(key.id, key.attempt, finished_at, error_to_json(attempt.error), disposition.run_at);
+  if (update.run() == 0) { return false; }
+  insert_attempt(session.connection, key, attempt);
+  session.changes.push_back({key.id, disposition.state});
+  return true;
+}
+
+std::vector<FinishResult> finish_jobs(WriteSession& session, std::span<const Finish> ends) {
+  std::vector<FinishResult> results;
+  results.reserve(ends.size());
+  for (const auto& end : ends) { results.push_back(finish(session, end)); }
+  return results;
+}
+
+}  // namespace jobhost::sqlite

@@ -1,0 +1,35 @@
+#include "storage/sqlite/sqlite_store.hpp"
+
+#include "storage/sqlite/job_listeners.hpp"
+#include "storage/sqlite/read_pool.hpp"
+#include "storage/sqlite/sqlite_job_store.hpp"
+#include "storage/sqlite/sqlite_market_data.hpp"
+#include "storage/sqlite/writer.hpp"
+
+namespace jobhost {
+
+// Destroyed from the last to the first: the readers close before the writer, whose connection, being the last one,
+// copies the write-ahead log into the file.
+struct SqliteStore::Parts {
+  sqlite::JobListeners listeners;
+  sqlite::Writer writer;
+  sqlite::ReadPool readers;
+  sqlite::SqliteJobStore jobs;
+  sqlite::SqliteMarketData market_data;
+
+  Parts(const SqliteOptions& options, const Clock& clock)
+      : writer(options, clock, listeners),
+        readers(options),
+        jobs(writer, readers, listeners, clock),
+        market_data(writer, readers, options.cache_folder) {}
+};
+
+SqliteStore::SqliteStore(const SqliteOptions& options, const Clock& clock)
+    : parts_(std::make_unique<Parts>(options, clock)) {}
+
+SqliteStore::~SqliteStore() = default;
+
+JobStore& SqliteStore::jobs() noexcept { return parts_->jobs; }
+MarketData& SqliteStore::market_data() noexcept { return parts_->market_data; }
+
+}  // namespace jobhost

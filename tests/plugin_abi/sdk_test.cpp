@@ -34,10 +34,10 @@ struct Recorder {
       of(j).result = jobhost::to_view(json);
       return JOBHOST_OK;
     };
-    job.fail = [](const jobhost_job* j, jobhost_string code, int32_t retry, jobhost_string message) {
-      of(j).code = jobhost::to_view(code);
-      of(j).retry = retry;
-      of(j).message = jobhost::to_view(message);
+    job.fail = [](const jobhost_job* j, jobhost_string why, int32_t hint, jobhost_string text) {
+      of(j).code = jobhost::to_view(why);
+      of(j).retry = hint;
+      of(j).message = jobhost::to_view(text);
     };
     job.last_error = [](const jobhost_job*) { return jobhost::to_abi("no reason"); };
   }

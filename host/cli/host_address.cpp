@@ -1,0 +1,50 @@
+#include "cli/host_address.hpp"
+
+#include <fstream>
+
+#include "cli/http_client.hpp"
+#include "support/errors.hpp"
+
+namespace jobhost {
+namespace {
+
+HostAddress checked(std::string url, std::string source) {
+  while (url.ends_with('/')) { url.pop_back(); }
+  if (url.find("://") == std::string::npos) { url = "http://" + url; }
+  const auto rest = url.substr(url.find("://") + 3);
+  const bool web = url.starts_with("http://") || url.starts_with("https://");
+  if (!web || rest.empty() || rest.find_first_of("/?# @") != std::string::npos) {
+    throw UserError(
+        fmt::format("\"{}\" ({}) is not the address of a host; it looks like http://127.0.0.1:8080", url, source));
+  }
+  return {std::move(url), std::move(source)};
+}
+
+std::string first_line(const std::filesystem::path& file) {
+  std::ifstream stream(file);
+  std::string line;
+  std::getline(stream, line);
+  return line;
+}
+
+}  // namespace
+
+HostAddress find_host(const HostHints& hints, const char* environment) {
+  if (!hints.server.empty()) { return checked(hints.server, "--server"); }
+  if (!hints.data.empty()) {
+    const auto file = hints.data / "address";
+    const auto address = first_line(file);
+    if (address.empty()) {
+      throw HostUnreachable(
+          fmt::format("{} is not there: no host runs on this data folder (start one with: jobhost "
+                      "serve --data {})",
+                      file.string(), hints.data.string()));
+    }
+    return checked(address, file.string());
+  }
+  if (environment != nullptr && *environment != '\0') { return checked(environment, "JOBHOST_SERVER"); }
+  const auto address = first_line("var/address");
+  return address.empty() ? HostAddress{"http://127.0.0.1:8080", "the default"} : checked(address, "var/address");
+}
+
+}  // namespace jobhost

@@ -1,0 +1,3 @@
+#include "runtime/runners.hpp"
+#include <yaml-cpp/yaml.h>
+#include "storage/job_store.hpp"

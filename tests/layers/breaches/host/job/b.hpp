@@ -1,0 +1,2 @@
+#include "storage/job_store.hpp"
+#include "support/clock.hpp"

@@ -1,7 +1,8 @@
-// Throughput of the SQLite store on a real file, with the durability the host runs with (one fsync per group commit,
-// before any caller is told). Prints what it measured; asserts nothing.
+// Throughput of the SQLite store on a real file, with the durability the host runs with (one fsync per group
+// commit, before any caller is told). Prints what it measured; asserts nothing.
 //
-//   bench_storage FOLDER [SECONDS]     FOLDER is on the disk to be measured; its bench.db* is deleted before and after
+//   bench_storage FOLDER [SECONDS]     FOLDER is on the disk to be measured; its bench.db* is deleted before and
+//   after
 #include <SQLiteCpp/Database.h>
 #include <fmt/format.h>
 
@@ -80,7 +81,9 @@ Calls insert_for(JobStore& store, double seconds, int threads, int batch) {
     for (int i = 0; i < threads; ++i) {
       callers.emplace_back([&] {
         Calls mine;
-        while (SteadyClock::now() < end) { measure(mine, batch, [&] { store.insert(jobs); }); }
+        while (SteadyClock::now() < end) {
+          measure(mine, batch, [&] { store.insert(jobs); });
+        }
         const std::scoped_lock lock(mutex);
         add(sum, mine);
       });

@@ -1,5 +1,5 @@
-// Artifact bytes under the data folder, addressed by SHA-256: artifacts/ab/abcdef... Writers stream into a temporary
-// file; only publish() gives it its name. Thread-safe: each writer belongs to one thread at a time.
+// Artifact bytes under the data folder, addressed by SHA-256: artifacts/ab/abcdef... Writers stream into a
+// temporary file; only publish() gives it its name. Thread-safe: each writer belongs to one thread at a time.
 #pragma once
 
 #include <cstdint>

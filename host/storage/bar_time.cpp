@@ -10,7 +10,9 @@ namespace {
 using std::chrono::microseconds;
 using std::chrono::year_month_day;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 std::optional<int> to_int(std::string_view digits) {
   int value = 0;

@@ -1,6 +1,6 @@
-// The time of a bar as market data files write it: 2018-12-31, 2018/12/31, 20181231 or 12/31/2018 (month first), each
-// with an optional time of day (T or a space, HH:MM[:SS[.ffffff]], Z or +HH:MM; UTC without one), or a number of
-// seconds, milliseconds, microseconds or nanoseconds since 1970, told apart by size. Pure function, any thread.
+// The time of a bar as market data files write it: 2018-12-31, 2018/12/31, 20181231 or 12/31/2018 (month first),
+// each with an optional time of day (T or a space, HH:MM[:SS[.ffffff]], Z or +HH:MM; UTC without one), or a number
+// of seconds, milliseconds, microseconds or nanoseconds since 1970, told apart by size. Pure function, any thread.
 #pragma once
 
 #include <cstdint>

@@ -57,7 +57,9 @@ std::string_view take_field(std::string_view& line) {
   const bool quoted = line.starts_with('"');
   if (quoted) {
     auto close = line.find('"', 1);
-    while (close + 1 < line.size() && line[close] == '"' && line[close + 1] == '"') { close = line.find('"', close + 2); }
+    while (close + 1 < line.size() && line[close] == '"' && line[close + 1] == '"') {
+      close = line.find('"', close + 2);
+    }
     search_from = std::min(close, line.size());
   }
   const auto comma = std::min(line.find(',', search_from), line.size());
@@ -89,7 +91,8 @@ std::string lower(std::string_view text) {
 }
 
 bool is_time_name(const std::string& name, std::size_t index) {
-  return name == "date" || name == "time" || name == "timestamp" || name == "datetime" || (name.empty() && index == 0);
+  return name == "date" || name == "time" || name == "timestamp" || name == "datetime" ||
+         (name.empty() && index == 0);
 }
 
 void place(std::optional<std::size_t>& column, std::size_t index, std::string_view name, Problems& problems) {

@@ -38,7 +38,9 @@ static_assert(sizeof(Header) == kAlign);
   throw std::system_error(errno, std::generic_category(), path.string());
 }
 
-constexpr std::size_t column_bytes(std::uint64_t count) { return (count * 8 + kAlign - 1) / kAlign * kAlign; }
+constexpr std::size_t column_bytes(std::uint64_t count) {
+  return (count * 8 + kAlign - 1) / kAlign * kAlign;
+}
 
 void append(std::string& content, const void* column, std::size_t count) {
   const auto padded = content.size() + column_bytes(count);
@@ -77,8 +79,8 @@ bool is_column_file(const std::byte* data, std::size_t bytes) {
 }  // namespace
 
 void write_column_file(const std::filesystem::path& path, const Bars& bars, std::int64_t version) {
-  // Two processes may write the same version at once: each under a name of its own, and either file will do. (A random
-  // name, not the process id: containers on one folder all have a process 1.)
+  // Two processes may write the same version at once: each under a name of its own, and either file will do. (A
+  // random name, not the process id: containers on one folder all have a process 1.)
   std::random_device random;
   auto own = path;
   own += fmt::format(".{:08x}{:08x}", random(), random());
@@ -116,8 +118,12 @@ ColumnFile& ColumnFile::operator=(ColumnFile&& other) noexcept {
   return *this;
 }
 
-std::int64_t ColumnFile::version() const noexcept { return read_header(data_).version; }
-std::size_t ColumnFile::size() const noexcept { return read_header(data_).count; }
+std::int64_t ColumnFile::version() const noexcept {
+  return read_header(data_).version;
+}
+std::size_t ColumnFile::size() const noexcept {
+  return read_header(data_).count;
+}
 
 std::span<const std::int64_t> ColumnFile::time() const noexcept {
   return {reinterpret_cast<const std::int64_t*>(data_ + sizeof(Header)), size()};

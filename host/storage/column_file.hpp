@@ -1,6 +1,6 @@
-// The column file: one series version as the CPU wants it, written once, mapped read-only by every runner (and shipped
-// as it is to other machines). Little-endian. Header of 64 bytes: magic "JHBARS01", u64 count, i64 version, zeros; then
-// six columns (i64 time; f64 open high low close volume), each padded to a multiple of 64 bytes.
+// The column file: one series version as the CPU wants it, written once, mapped read-only by every runner (and
+// shipped as it is to other machines). Little-endian. Header of 64 bytes: magic "JHBARS01", u64 count, i64 version,
+// zeros; then six columns (i64 time; f64 open high low close volume), each padded to a multiple of 64 bytes.
 // ColumnFile is movable; the spans live as long as it does.
 #pragma once
 

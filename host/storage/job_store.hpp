@@ -1,7 +1,8 @@
-// Where jobs are kept: the contract that every driver keeps (conformance suite: tests/conformance). Batch-first: each
-// method does its whole batch in one transaction. Thread-safe; methods block until the change is durable, so never
-// call one on an HTTP reactor thread. Every write to a running job is fenced on (id, attempt): a worker that lost its
-// lease writes nothing and is told so. Throws StoreError when the store cannot serve; then nothing has changed.
+// Where jobs are kept: the contract that every driver keeps (conformance suite: tests/conformance). Batch-first:
+// each method does its whole batch in one transaction. Thread-safe; methods block until the change is durable, so
+// never call one on an HTTP reactor thread. Every write to a running job is fenced on (id, attempt): a worker that
+// lost its lease writes nothing and is told so. Throws StoreError when the store cannot serve; then nothing has
+// changed.
 #pragma once
 
 #include <functional>
@@ -28,8 +29,8 @@ struct ClaimRequest {
 };
 
 struct Claim {
-  std::vector<Job> jobs;               // in the order of the requests, then priority, run_at, id
-  std::optional<Timestamp> next_due;   // earliest run_at of a scheduled or retrying job, of any type
+  std::vector<Job> jobs;              // in the order of the requests, then priority, run_at, id
+  std::optional<Timestamp> next_due;  // earliest run_at of a scheduled or retrying job, of any type
 };
 
 // Which attempt of which job: what every write to a running job is fenced on.
@@ -59,8 +60,13 @@ struct Finish {
 
 enum class FinishResult { finished, lease_lost };
 
-enum class CancelResult { cancelled, cancelling, already_terminal, not_found };  // cancelling: it runs; its lease
-                                                                                   // holder has been told
+enum class CancelResult {
+  cancelled,
+  cancelling,
+  already_terminal,
+  not_found
+};  // cancelling: it runs; its lease
+    // holder has been told
 // key_in_use: another live job of its type has the same unique_key by now.
 enum class RetryResult { queued, not_terminal, key_in_use, not_found };
 
@@ -71,8 +77,8 @@ struct JobFilter {
 };
 
 struct JobPage {
-  std::vector<Job> jobs;                 // newest first; payload included
-  std::optional<JobId> next_before;      // cursor for the next page; none on the last one
+  std::vector<Job> jobs;             // newest first; payload included
+  std::optional<JobId> next_before;  // cursor for the next page; none on the last one
 };
 
 struct TypeCounts {
@@ -131,7 +137,8 @@ class JobStore {
 
   [[nodiscard]] virtual std::optional<JobDetail> find(JobId id) const = 0;
   // Bytes [offset, offset + limit) of the result JSON; nullopt when there is none.
-  [[nodiscard]] virtual std::optional<std::string> result(JobId id, std::int64_t offset, std::int64_t limit) const = 0;
+  [[nodiscard]] virtual std::optional<std::string> result(JobId id, std::int64_t offset,
+                                                          std::int64_t limit) const = 0;
   // Jobs with id < before (none: from the newest), at most limit.
   [[nodiscard]] virtual JobPage list(const JobFilter& filter, std::optional<JobId> before, int limit) const = 0;
   // Lines with seq > after, oldest first.

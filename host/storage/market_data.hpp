@@ -12,8 +12,8 @@
 
 namespace jobhost {
 
-// Columns of equal length. time: microseconds since 1970 UTC, strictly increasing; all finite; low <= high (open and close
-// may lie outside: see bars_csv.hpp).
+// Columns of equal length. time: microseconds since 1970 UTC, strictly increasing; all finite; low <= high (open
+// and close may lie outside: see bars_csv.hpp).
 struct Bars {
   std::vector<std::int64_t> time;
   std::vector<double> open, high, low, close, volume;

@@ -16,7 +16,8 @@ constexpr int kPromotedAtOnce = 2'000;
 
 constexpr auto kAnyReady = "SELECT 1 FROM jobs INDEXED BY jobs_ready WHERE state = 'queued' AND type = ? LIMIT 1";
 
-constexpr auto kNextDue = "SELECT min(run_at) FROM jobs INDEXED BY jobs_due WHERE state IN ('scheduled', 'retrying')";
+constexpr auto kNextDue =
+    "SELECT min(run_at) FROM jobs INDEXED BY jobs_due WHERE state IN ('scheduled', 'retrying')";
 
 const std::string& promote_sql() {
   static const std::string sql = fmt::format(

@@ -11,7 +11,9 @@
 namespace jobhost::sqlite {
 namespace {
 
-std::string prefix_of(const SeriesRow& series) { return fmt::format("series-{}-v", series.id); }
+std::string prefix_of(const SeriesRow& series) {
+  return fmt::format("series-{}-v", series.id);
+}
 
 std::filesystem::path file_name(const SeriesRow& series) {
   return fmt::format("{}{}-{}.bars", prefix_of(series), series.info.version, series.token);

@@ -1,6 +1,6 @@
-// The folder of column files: one per series version, written on first use, shared by every process on the store. The
-// file of the version before the newest stays, because a runner may have been told its path and not opened it yet;
-// older ones are removed (a mapping survives the removal of its file). Thread-safe.
+// The folder of column files: one per series version, written on first use, shared by every process on the store.
+// The file of the version before the newest stays, because a runner may have been told its path and not opened it
+// yet; older ones are removed (a mapping survives the removal of its file). Thread-safe.
 #pragma once
 
 #include <filesystem>
@@ -15,8 +15,8 @@ class ColumnCache {
  public:
   explicit ColumnCache(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
-  // The path of the file of this series version; `read` is called only when the file is not there. Throws StoreError
-  // when it cannot be written.
+  // The path of the file of this series version; `read` is called only when the file is not there. Throws
+  // StoreError when it cannot be written.
   std::filesystem::path path_for(const SeriesRow& series, const std::function<Bars()>& read);
 
  private:

@@ -16,8 +16,8 @@ int open_flags(Connection::Access access) {
   return rights | SQLITE_OPEN_NOMUTEX;  // one thread at a time is our promise, not SQLite's
 }
 
-// Changing to WAL does not wait for other processes as every other statement does, so two that start together would see
-// "locked" at once.
+// Changing to WAL does not wait for other processes as every other statement does, so two that start together would
+// see "locked" at once.
 void switch_to_wal(SQLite::Database& database, std::chrono::milliseconds timeout) {
   const auto deadline = steady_clock::now() + timeout;
   while (true) {
@@ -47,8 +47,8 @@ void Connection::set_up_writing() {
   }
   switch_to_wal(database_, busy_timeout_);
   database_.exec(
-      "PRAGMA synchronous = FULL;"                // every commit is on the disk before its caller is told
-      "PRAGMA wal_autocheckpoint = 0;"            // Writer does it, after it has woken the callers
+      "PRAGMA synchronous = FULL;"      // every commit is on the disk before its caller is told
+      "PRAGMA wal_autocheckpoint = 0;"  // Writer does it, after it has woken the callers
       "PRAGMA journal_size_limit = 67108864");
 }
 
@@ -60,9 +60,12 @@ SQLite::Statement& Connection::prepared(std::string_view sql) {
   return statements_.emplace(std::move(text), std::move(statement)).first->second;
 }
 
-bool Connection::in_transaction() const { return sqlite3_get_autocommit(database_.getHandle()) == 0; }
+bool Connection::in_transaction() const {
+  return sqlite3_get_autocommit(database_.getHandle()) == 0;
+}
 
-// SQLite's own handler sleeps up to 100 ms at a time, which starves a process beside one that commits without a pause.
+// SQLite's own handler sleeps up to 100 ms at a time, which starves a process beside one that commits without a
+// pause.
 int Connection::on_busy(void* connection, int tries) {
   auto& self = *static_cast<Connection*>(connection);
   const auto now = steady_clock::now();

@@ -1,5 +1,5 @@
-// One SQLite connection with its settings and its prepared statements, each made once. Used by one thread at a time: the
-// writer thread owns the one that writes, ReadPool hands out the others.
+// One SQLite connection with its settings and its prepared statements, each made once. Used by one thread at a
+// time: the writer thread owns the one that writes, ReadPool hands out the others.
 #pragma once
 
 #include <SQLiteCpp/Database.h>

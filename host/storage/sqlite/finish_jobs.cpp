@@ -13,7 +13,8 @@ namespace {
 
 // The error stays with the job until it succeeds; a success is complete whatever the last progress said.
 std::string make_end_sql(JobState next) {
-  const auto* outcome = next == JobState::succeeded ? "error = NULL, progress_fraction = 1" : "error = coalesce(?4, error)";
+  const auto* outcome =
+      next == JobState::succeeded ? "error = NULL, progress_fraction = 1" : "error = coalesce(?4, error)";
   return fmt::format(
       R"(UPDATE jobs SET state = '{}', revision = revision + 1, lease_expires_at = NULL, lease_owner = NULL,
   finished_at = ?3, {}, run_at = coalesce(?5, run_at)

@@ -49,8 +49,8 @@ std::vector<InsertResult> insert_jobs(WriteSession& session, std::span<const New
     }
     const auto run_at = job.run_at.value_or(session.now);
     const auto state = run_at > session.now ? JobState::scheduled : JobState::queued;
-    insert_job.bind(job.type, to_string(state), job.priority, job.max_attempts, timeout_ms(job), run_at, session.now,
-                    none_if(job.unique_key, ""), tags_to_json(job.tags));
+    insert_job.bind(job.type, to_string(state), job.priority, job.max_attempts, timeout_ms(job), run_at,
+                    session.now, none_if(job.unique_key, ""), tags_to_json(job.tags));
     insert_job.run();
     const auto id = session.connection.database().getLastInsertRowid();
     insert_payload.bind(id, job.payload, none_if(job.metadata, "{}")).run();

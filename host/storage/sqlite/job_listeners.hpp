@@ -1,6 +1,6 @@
-// Who wants to hear of committed changes. subscribe and unsubscribe come from any thread; notify comes from the writer
-// thread only and calls the listeners outside the lock. After unsubscribe has returned, no call to that listener is
-// under way (unless it was the listener itself that unsubscribed).
+// Who wants to hear of committed changes. subscribe and unsubscribe come from any thread; notify comes from the
+// writer thread only and calls the listeners outside the lock. After unsubscribe has returned, no call to that
+// listener is under way (unless it was the listener itself that unsubscribed).
 #pragma once
 
 #include <condition_variable>

@@ -35,7 +35,8 @@ LogLine read_line(Query& row) {
   line.source = row.text();
   line.message = row.text();
   if (const auto dropped = row.integer(); dropped > 0) {
-    line.message = fmt::format("{} more lines were dropped: the log of a job holds {} lines", dropped, kMaxLogLines);
+    line.message =
+        fmt::format("{} more lines were dropped: the log of a job holds {} lines", dropped, kMaxLogLines);
   }
   return line;
 }

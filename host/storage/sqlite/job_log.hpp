@@ -1,5 +1,5 @@
-// The log of a job: numbered from 1, at most kMaxLogLines kept, so that a plugin that floods its log cannot fill the
-// disk. What comes later is counted in one last line.
+// The log of a job: numbered from 1, at most kMaxLogLines kept, so that a plugin that floods its log cannot fill
+// the disk. What comes later is counted in one last line.
 #pragma once
 
 #include <span>

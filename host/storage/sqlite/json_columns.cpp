@@ -24,8 +24,11 @@ std::vector<std::string> tags_from_json(const std::string& text) {
 
 std::optional<std::string> error_to_json(const std::optional<JobError>& error) {
   if (!error) { return std::nullopt; }
-  nlohmann::json json{{"class", error->error_class}, {"code", error->code},           {"message", error->message},
-                      {"detail", error->detail},     {"retryable", error->retryable}};
+  nlohmann::json json{{"class", error->error_class},
+                      {"code", error->code},
+                      {"message", error->message},
+                      {"detail", error->detail},
+                      {"retryable", error->retryable}};
   if (error->signal) { json["signal"] = *error->signal; }
   return dump(json);
 }

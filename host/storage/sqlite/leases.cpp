@@ -77,14 +77,15 @@ int end_lost(WriteSession& session, const std::vector<LostLease>& lost, const st
   return ended;
 }
 
-double sane_fraction(double fraction) { return std::isfinite(fraction) ? std::clamp(fraction, 0.0, 1.0) : 0.0; }
+double sane_fraction(double fraction) {
+  return std::isfinite(fraction) ? std::clamp(fraction, 0.0, 1.0) : 0.0;
+}
 
 bool record_progress(WriteSession& session, LeaseKey key, const Progress& progress) {
-  const auto changed =
-      Query(session.connection, kProgress)
-          .bind(sane_fraction(progress.fraction), progress.message, progress.updated_at.value_or(session.now), key.id,
-                key.attempt)
-          .run();
+  const auto changed = Query(session.connection, kProgress)
+                           .bind(sane_fraction(progress.fraction), progress.message,
+                                 progress.updated_at.value_or(session.now), key.id, key.attempt)
+                           .run();
   if (changed > 0) { session.changes.push_back({key.id, JobState::running}); }
   return changed > 0;
 }
@@ -116,7 +117,9 @@ void record_updates(WriteSession& session, std::span<const JobUpdate> updates) {
   }
 }
 
-bool any_expired(Connection& connection, Timestamp now) { return Query(connection, kAnyExpired).bind(now).next(); }
+bool any_expired(Connection& connection, Timestamp now) {
+  return Query(connection, kAnyExpired).bind(now).next();
+}
 
 std::vector<std::string> lease_owners(Connection& connection) {
   Query query(connection, kOwners);

@@ -1,4 +1,5 @@
-// Writes that live on a lease: JobStore::heartbeat and record, and what becomes of a running job whose lease is gone.
+// Writes that live on a lease: JobStore::heartbeat and record, and what becomes of a running job whose lease is
+// gone.
 #pragma once
 
 #include <span>

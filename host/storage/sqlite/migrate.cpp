@@ -50,9 +50,10 @@ void migrate(Connection& connection, const std::filesystem::path& file, std::spa
   const int present = schema_version(connection);
   const int known = migrations.empty() ? 0 : migrations.back().version;
   if (present > known) {
-    throw UserError(fmt::format("{} has schema version {}, this program knows up to {}: use the newer jobhost that made "
-                                "it, or another data folder",
-                                file.string(), present, known));
+    throw UserError(
+        fmt::format("{} has schema version {}, this program knows up to {}: use the newer jobhost that made "
+                    "it, or another data folder",
+                    file.string(), present, known));
   }
   for (const auto& migration : migrations) {
     if (migration.version > present) { apply(connection, migration, now); }

@@ -19,8 +19,8 @@ struct Migration {
 // The files of sqlite/migrations, embedded at build time; in order.
 std::span<const Migration> embedded_migrations();
 
-// Throws UserError when the file belongs to another program or has a newer schema, SQLite::Exception otherwise. Safe
-// when several processes open the same new file at once.
+// Throws UserError when the file belongs to another program or has a newer schema, SQLite::Exception otherwise.
+// Safe when several processes open the same new file at once.
 void migrate(Connection& connection, const std::filesystem::path& file, std::span<const Migration> migrations,
              Timestamp now);
 

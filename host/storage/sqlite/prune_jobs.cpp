@@ -8,8 +8,8 @@
 namespace jobhost::sqlite {
 namespace {
 
-// Finished jobs are in no index by time: it would cost every job that succeeds an entry. None is needed, because ids
-// grow with created_at and a job finishes after it was created: reading on from the lowest id until created_at
+// Finished jobs are in no index by time: it would cost every job that succeeds an entry. None is needed, because
+// ids grow with created_at and a job finishes after it was created: reading on from the lowest id until created_at
 // reaches `before` visits only jobs to be pruned and old ones that still live.
 constexpr auto kByAge = "SELECT id, state, created_at, finished_at FROM jobs ORDER BY id";
 

@@ -24,9 +24,13 @@ bool Query::next() {
   return statement_.executeStep();
 }
 
-std::int64_t Query::integer() { return statement_.getColumn(column_++).getInt64(); }
+std::int64_t Query::integer() {
+  return statement_.getColumn(column_++).getInt64();
+}
 
-double Query::real() { return statement_.getColumn(column_++).getDouble(); }
+double Query::real() {
+  return statement_.getColumn(column_++).getDouble();
+}
 
 std::string Query::text() {
   const auto column = statement_.getColumn(column_++);
@@ -34,7 +38,9 @@ std::string Query::text() {
   return {bytes, static_cast<std::size_t>(column.getBytes())};
 }
 
-bool Query::null() { return statement_.isColumnNull(column_); }
+bool Query::null() {
+  return statement_.isColumnNull(column_);
+}
 
 std::optional<Timestamp> Query::optional_time() {
   const auto micros = optional_integer();

@@ -1,5 +1,5 @@
-// One use of a prepared statement: bind values in order, run it or step through its rows, read columns in order. The
-// statement is reset when the Query goes, so that it never keeps a snapshot open. Throws SQLite::Exception.
+// One use of a prepared statement: bind values in order, run it or step through its rows, read columns in order.
+// The statement is reset when the Query goes, so that it never keeps a snapshot open. Throws SQLite::Exception.
 //
 //   Query query(connection, "SELECT id, run_at FROM jobs WHERE type = ?");
 //   query.bind(type);
@@ -24,8 +24,8 @@ class Query {
   Query(const Query&) = delete;
   Query& operator=(const Query&) = delete;
 
-  // All parameters, in order; what was bound before is forgotten. Text that is handed over as an lvalue or a view is
-  // not copied: it must live until the last step.
+  // All parameters, in order; what was bound before is forgotten. Text that is handed over as an lvalue or a view
+  // is not copied: it must live until the last step.
   template <typename... Values>
   Query& bind(Values&&... values) {
     statement_.tryReset();

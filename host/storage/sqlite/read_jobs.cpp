@@ -64,18 +64,23 @@ std::string read_bytes(Connection& connection, JobId id, std::int64_t offset, st
   return bytes;
 }
 
-// States that are few among many rows have an index; queued and succeeded jobs are found soon from the newest id on.
-// SQLite takes a partial index only when the query repeats its condition.
+// States that are few among many rows have an index; queued and succeeded jobs are found soon from the newest id
+// on. SQLite takes a partial index only when the query repeats its condition.
 std::string_view index_for(std::optional<JobState> state) {
   if (!state) { return ""; }
   switch (*state) {
-    case JobState::running: return "INDEXED BY jobs_leased WHERE state = 'running' AND";
-    case JobState::waiting: return "INDEXED BY jobs_waiting WHERE state = 'waiting' AND";
+    case JobState::running:
+      return "INDEXED BY jobs_leased WHERE state = 'running' AND";
+    case JobState::waiting:
+      return "INDEXED BY jobs_waiting WHERE state = 'waiting' AND";
     case JobState::scheduled:
-    case JobState::retrying: return "INDEXED BY jobs_due WHERE state IN ('scheduled', 'retrying') AND";
+    case JobState::retrying:
+      return "INDEXED BY jobs_due WHERE state IN ('scheduled', 'retrying') AND";
     case JobState::failed:
-    case JobState::cancelled: return "INDEXED BY jobs_unsuccessful WHERE state IN ('failed', 'cancelled') AND";
-    default: return "";
+    case JobState::cancelled:
+      return "INDEXED BY jobs_unsuccessful WHERE state IN ('failed', 'cancelled') AND";
+    default:
+      return "";
   }
 }
 

@@ -5,7 +5,9 @@
 
 namespace jobhost::sqlite {
 
-ReadPool::Snapshot::Snapshot(Connection& connection) : connection_(connection) { Query(connection_, "BEGIN").run(); }
+ReadPool::Snapshot::Snapshot(Connection& connection) : connection_(connection) {
+  Query(connection_, "BEGIN").run();
+}
 
 ReadPool::Snapshot::~Snapshot() {
   try {
@@ -50,6 +52,8 @@ std::unique_ptr<Connection> ReadPool::open() {
   }
 }
 
-void ReadPool::fail(const SQLite::Exception& error) const { throw to_store_error(error, options_.file); }
+void ReadPool::fail(const SQLite::Exception& error) const {
+  throw to_store_error(error, options_.file);
+}
 
 }  // namespace jobhost::sqlite

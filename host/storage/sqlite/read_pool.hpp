@@ -1,5 +1,5 @@
-// Read-only connections, opened when needed, up to kMax; a reader beyond that waits for one. Readers never block the
-// writer and see what was committed before they began. Thread-safe.
+// Read-only connections, opened when needed, up to kMax; a reader beyond that waits for one. Readers never block
+// the writer and see what was committed before they began. Thread-safe.
 #pragma once
 
 #include <SQLiteCpp/Exception.h>

@@ -32,9 +32,7 @@ void forget_result(Connection& connection, JobId id) {
 }
 
 RetryResult retry(WriteSession& session, JobId id) {
-  if (Query(session.connection, kKeyInUse).bind(id).next()) {
-    return RetryResult::key_in_use;
-  }
+  if (Query(session.connection, kKeyInUse).bind(id).next()) { return RetryResult::key_in_use; }
   if (Query(session.connection, retry_sql()).bind(session.now, id).run() == 0) {
     const bool exists = Query(session.connection, kExists).bind(id).next();
     return exists ? RetryResult::not_terminal : RetryResult::not_found;

@@ -1,5 +1,5 @@
-// What SQLite says, in the store's own words. Callers of the store see StoreError only; the SQLite result code stays in
-// the text, for the log.
+// What SQLite says, in the store's own words. Callers of the store see StoreError only; the SQLite result code
+// stays in the text, for the log.
 #pragma once
 
 #include <SQLiteCpp/Exception.h>

@@ -40,7 +40,8 @@ Claim SqliteJobStore::claim(std::span<const ClaimRequest> requests, const std::s
   return claim;
 }
 
-std::vector<LeaseStatus> SqliteJobStore::heartbeat(std::span<const LeaseKey> keys, std::chrono::milliseconds lease) {
+std::vector<LeaseStatus> SqliteJobStore::heartbeat(std::span<const LeaseKey> keys,
+                                                   std::chrono::milliseconds lease) {
   return write_batch(writer_, keys, [&](WriteSession& session) { return extend_leases(session, keys, lease); });
 }
 
@@ -102,8 +103,7 @@ std::map<std::string, TypeCounts> SqliteJobStore::counts() const {
 }
 
 int SqliteJobStore::prune(Timestamp before, int limit) {
-  const auto ids =
-      readers_.read([&](Connection& connection) { return find_prunable(connection, before, limit); });
+  const auto ids = readers_.read([&](Connection& connection) { return find_prunable(connection, before, limit); });
   return write_batch(writer_, ids, [&](WriteSession& session) { return prune_jobs(session, ids, before); });
 }
 

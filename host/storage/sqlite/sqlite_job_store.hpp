@@ -1,5 +1,5 @@
-// JobStore on the writer thread and the read connections of one SqliteStore: this class only says which of them does
-// what; the statements are in the files named after the methods.
+// JobStore on the writer thread and the read connections of one SqliteStore: this class only says which of them
+// does what; the statements are in the files named after the methods.
 #pragma once
 
 #include "storage/job_store.hpp"

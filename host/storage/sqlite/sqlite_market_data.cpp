@@ -14,7 +14,8 @@ void check_key(const SeriesKey& key) {
     throw UserError(fmt::format("\"{}\" is not a symbol: 1 to 64 of A-Z a-z 0-9 . _ : / -", key.symbol));
   }
   if (!is_valid_timeframe(key.timeframe)) {
-    throw UserError(fmt::format("\"{}\" is not a timeframe: a number and one of s m h d w, as in 1d", key.timeframe));
+    throw UserError(
+        fmt::format("\"{}\" is not a timeframe: a number and one of s m h d w, as in 1d", key.timeframe));
   }
 }
 
@@ -36,17 +37,22 @@ std::int64_t count_new(const std::vector<std::int64_t>& before, const std::vecto
 
 void check_append(const SeriesRow& series, const Bars& bars) {
   if (from_micros(bars.time.front()) > series.info.last) { return; }
-  throw UserError(fmt::format("append: the first bar is of {}, but {} {} already has bars up to {}: every new bar must "
-                              "be later (or import with replace)",
-                              format_rfc3339(from_micros(bars.time.front())), series.info.key.symbol,
-                              series.info.key.timeframe, format_rfc3339(series.info.last)));
+  throw UserError(
+      fmt::format("append: the first bar is of {}, but {} {} already has bars up to {}: every new bar must "
+                  "be later (or import with replace)",
+                  format_rfc3339(from_micros(bars.time.front())), series.info.key.symbol, series.info.key.timeframe,
+                  format_rfc3339(series.info.last)));
 }
 
 // One import on the writer thread; the rows before it are read here, so that two imports at once cannot mix.
 class Import {
  public:
   Import(WriteSession& session, const SeriesKey& key, const std::string& source, const Bars& bars)
-      : connection_(session.connection), now_(session.now), key_(key), source_(source), bars_(bars),
+      : connection_(session.connection),
+        now_(session.now),
+        key_(key),
+        source_(source),
+        bars_(bars),
         series_(find_series(connection_, key)) {}
 
   ImportResult append() {
@@ -69,8 +75,13 @@ class Import {
  private:
   ImportResult save(std::int64_t count, std::int64_t added, Timestamp first) {
     SeriesRow row;
-    row.info = {.key = key_, .source = source_, .version = 0, .bars = count, .first = first,
-                .last = from_micros(bars_.time.back()), .imported_at = now_};
+    row.info = {.key = key_,
+                .source = source_,
+                .version = 0,
+                .bars = count,
+                .first = first,
+                .last = from_micros(bars_.time.back()),
+                .imported_at = now_};
     save_series(connection_, row);
     insert_bars(connection_, row.id, bars_);
     return {.version = row.info.version, .bars = count, .added = added, .unchanged = false};

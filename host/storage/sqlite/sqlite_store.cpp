@@ -29,7 +29,11 @@ SqliteStore::SqliteStore(const SqliteOptions& options, const Clock& clock)
 
 SqliteStore::~SqliteStore() = default;
 
-JobStore& SqliteStore::jobs() noexcept { return parts_->jobs; }
-MarketData& SqliteStore::market_data() noexcept { return parts_->market_data; }
+JobStore& SqliteStore::jobs() noexcept {
+  return parts_->jobs;
+}
+MarketData& SqliteStore::market_data() noexcept {
+  return parts_->market_data;
+}
 
 }  // namespace jobhost

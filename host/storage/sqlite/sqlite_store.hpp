@@ -1,5 +1,5 @@
-// The embedded default store: one SQLite file, WAL, synchronous=FULL. Owns the database file, the writer thread with its
-// group commit and the read connections, and hands out the two stores that share them.
+// The embedded default store: one SQLite file, WAL, synchronous=FULL. Owns the database file, the writer thread
+// with its group commit and the read connections, and hands out the two stores that share them.
 #pragma once
 
 #include <filesystem>
@@ -12,9 +12,9 @@
 namespace jobhost {
 
 struct SqliteOptions {
-  std::filesystem::path file;                        // DIR/jobhost.db
-  std::filesystem::path cache_folder;                // DIR/cache: column files
-  std::chrono::milliseconds busy_timeout{5'000};     // how long another process may hold the write lock
+  std::filesystem::path file;                     // DIR/jobhost.db
+  std::filesystem::path cache_folder;             // DIR/cache: column files
+  std::chrono::milliseconds busy_timeout{5'000};  // how long another process may hold the write lock
 };
 
 class SqliteStore {

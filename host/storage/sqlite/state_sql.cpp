@@ -13,7 +13,9 @@ std::string state_in(std::span<const JobState> states) {
   return fmt::format("state IN ({})", list);
 }
 
-std::string may_become(JobState next) { return state_in(states_before(next)); }
+std::string may_become(JobState next) {
+  return state_in(states_before(next));
+}
 
 const std::string& is_terminal_sql() {
   static const std::string sql = [] {

@@ -11,7 +11,6 @@
 namespace jobhost::sqlite {
 namespace {
 
-
 int remember_pages(void* pages, sqlite3*, const char*, int pages_in_wal) {
   *static_cast<int*>(pages) = pages_in_wal;
   return SQLITE_OK;
@@ -22,9 +21,10 @@ void make_folder(const std::filesystem::path& file) {
   std::error_code error;
   if (!folder.empty()) { std::filesystem::create_directories(folder, error); }
   if (error) {
-    throw UserError(fmt::format("the folder {} cannot be made ({}): make its parent writable for this user, or choose "
-                                "another data folder",
-                                folder.string(), error.message()));
+    throw UserError(
+        fmt::format("the folder {} cannot be made ({}): make its parent writable for this user, or choose "
+                    "another data folder",
+                    folder.string(), error.message()));
   }
 }
 
@@ -128,13 +128,14 @@ void Writer::checkpoint_if_due() {
   if (wal_pages_ < next_checkpoint_) { return; }
   int pages = 0;
   int copied = 0;
-  const int result = sqlite3_wal_checkpoint_v2(connection_.database().getHandle(), nullptr, SQLITE_CHECKPOINT_PASSIVE,
-                                               &pages, &copied);
+  const int result = sqlite3_wal_checkpoint_v2(connection_.database().getHandle(), nullptr,
+                                               SQLITE_CHECKPOINT_PASSIVE, &pages, &copied);
   if (result != SQLITE_OK && result != SQLITE_BUSY) {
     log_event(LogLevel::warning, "the database's log could not be copied into it",
               {{"file", options_.file.string()}, {"error", sqlite3_errstr(result)}});
   }
-  // A reader that still needs the old pages keeps the log from starting anew: try again when as much has come on top.
+  // A reader that still needs the old pages keeps the log from starting anew: try again when as much has come on
+  // top.
   next_checkpoint_ = result == SQLITE_OK && copied == pages ? kCheckpointPages : wal_pages_ + kCheckpointPages;
 }
 

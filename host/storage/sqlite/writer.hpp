@@ -1,7 +1,7 @@
 // The one thread of this process that writes to the database, with group commit: callers hand over their work and
-// wait; the thread takes everything that has queued up, runs it in one transaction (each piece in a savepoint, so that
-// one that fails does not spoil the others), commits with one fsync, wakes the callers, then calls the listeners.
-// While one commit waits for the disk the next group gathers: the more callers, the more share an fsync.
+// wait; the thread takes everything that has queued up, runs it in one transaction (each piece in a savepoint, so
+// that one that fails does not spoil the others), commits with one fsync, wakes the callers, then calls the
+// listeners. While one commit waits for the disk the next group gathers: the more callers, the more share an fsync.
 #pragma once
 
 #include <condition_variable>
@@ -34,8 +34,8 @@ class Writer {
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
 
-  // Any thread but the writer's own (a listener must not write). Returns when the work is durable. Throws StoreError, or
-  // what the work itself threw; then nothing of this work has changed anything.
+  // Any thread but the writer's own (a listener must not write). Returns when the work is durable. Throws
+  // StoreError, or what the work itself threw; then nothing of this work has changed anything.
   void write(const Work& work);
 
  private:

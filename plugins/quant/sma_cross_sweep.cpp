@@ -116,7 +116,6 @@ class Sweep {
     sides[0] |= not_yet;
     if (!any_equal) { return; }
     compare_(slow, fast, sides.size(), below_.data());
-    below_[0] &= ~not_yet;
     for (std::size_t word = 0; word < sides.size(); ++word) {
       sides[word] = fill_ties(sides[word], ~(sides[word] | below_[word]), carry);
       carry = sides[word] >> 63 != 0;

@@ -11,12 +11,16 @@ namespace {
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 TEST(ReferenceCrossedAbove, NeedsABarStrictlyBelowFirst) {
-  const std::vector<double> a{kNan, 2, 1, 1, 0, 1, 2, 1, 2, 0, 2};
-  const std::vector<double> b{1, 1, 1, 1, 1, 1, 1, 1, 1, kNan, 1};
+  const std::vector<double> a{kNan, 2, 1, 1, 0, 1, 2, 1, 2, 0, 2, 0, 2, 3};
+  const std::vector<double> b{1, 1, 1, 1, 1, 1, 1, 1, 1, kNan, 1, 1, 1, 1};
   // Above at bar 1 without having been below; above again at bar 6 after bar 4; at bar 8 after a tie; not after the
-  // NaN.
-  EXPECT_EQ(quant::reference_crossed_above(a, b),
-            (std::vector<bool>{false, false, false, false, false, false, true, false, true, false, false}));
+  // NaN until it was below once more; and not a second time while it stays above.
+  std::vector<std::size_t> crossed;
+  const auto bars = quant::reference_crossed_above(a, b);
+  for (std::size_t bar = 0; bar < bars.size(); ++bar) {
+    if (bars[bar]) { crossed.push_back(bar); }
+  }
+  EXPECT_EQ(crossed, (std::vector<std::size_t>{6, 8, 12}));
 }
 
 TEST(ReferenceRun, BuysWithAllCashAndPaysTheFeeTwice) {

@@ -1,5 +1,5 @@
-// The REST API: owns the Pistache endpoint, its request threads and the long-poll waiters. main starts it last and stops
-// it first. Knows the runtime only through JobTypeCatalog and RunningJobs.
+// The REST API: owns the Pistache endpoint, its request threads and the long-poll waiters. main starts it last and
+// stops it first. Knows the runtime only through JobTypeCatalog and RunningJobs.
 #pragma once
 
 #include <cstdint>

@@ -30,10 +30,11 @@ void check_bars(const OptimizationRequest& request, std::span<const double> clos
                           "bad_bars");
 }
 
-std::vector<quant::SmaCross> pairs_of(const Combinations& combinations) {
+std::vector<quant::SmaCross> pairs_of(const Combinations& combinations, Observer& observer) {
   std::vector<quant::SmaCross> pairs;
   pairs.reserve(combinations.size());
   for (std::size_t i = 0; i < combinations.size(); ++i) {
+    if (i % 65'536 == 0) { observer.throw_if_cancelled(); }
     const auto values = combinations.at(i);
     pairs.push_back({values[0], values[1]});
   }
@@ -83,7 +84,7 @@ OptimizationOutcome run_optimization(const OptimizationRequest& request, std::sp
   observer.progress(0, "listing combinations");
   outcome.combinations = enumerate(request.parameters, request.constraint, observer);
   {
-    const auto pairs = pairs_of(outcome.combinations);
+    const auto pairs = pairs_of(outcome.combinations, observer);
     check_windows(request, pairs, close.size(), observer);
     outcome.metrics = sweep(request, close, pairs, observer);
   }

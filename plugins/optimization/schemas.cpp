@@ -2,7 +2,8 @@
 
 namespace optimization {
 
-// Limits are those of optimization_request.cpp. No $ref: what stands beside one is ignored, and forms want the titles.
+// Limits are those of optimization_request.cpp. No $ref: what stands beside one is ignored, and forms want the
+// titles.
 const std::string_view kPayloadSchema = R"json({
   "$schema": "http://json-schema.org/draft-07/schema#",
   "title": "Optimization",

@@ -2,10 +2,13 @@
 
 namespace quant {
 
-DrawdownTable::DrawdownTable(std::span<const double> prices) : bars_(prices.size()) {
+DrawdownTable::DrawdownTable(std::span<const double> prices, const std::function<void()>& between_levels)
+    : bars_(prices.size()) {
   const std::size_t levels = bars_ < 2 ? 1 : static_cast<std::size_t>(std::bit_width(bars_ - 1));
-  ranges_.resize(levels * bars_);
+  ranges_.reserve(levels * bars_);
   for (std::size_t level = 0; level < levels; ++level) {
+    if (between_levels) { between_levels(); }
+    ranges_.resize((level + 1) * bars_);
     for (std::size_t begin = 0; begin < bars_; begin += std::size_t{2} << level) {
       fill_block(prices, level, begin);
     }

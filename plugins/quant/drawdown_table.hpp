@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstddef>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -25,8 +26,8 @@ inline PriceRange join(const PriceRange& left, const PriceRange& right) {
 
 class DrawdownTable {
  public:
-  // Prices are above zero.
-  explicit DrawdownTable(std::span<const double> prices);
+  // Prices are above zero. between_levels is called often while the table is built and may throw.
+  explicit DrawdownTable(std::span<const double> prices, const std::function<void()>& between_levels = {});
 
   // The bars first..last, both included; first <= last < number of prices.
   [[nodiscard]] PriceRange range(std::size_t first, std::size_t last) const {

@@ -18,11 +18,11 @@ std::vector<double> mapped(std::span<const double> values, Function function) {
 
 }  // namespace
 
-PriceTables::PriceTables(std::span<const double> prices)
+PriceTables::PriceTables(std::span<const double> prices, const std::function<void()>& between_steps)
     : close(prices),
       growth(growth_of(prices)),
       returns(mapped(growth, [](double g) { return g - 1; })),
       squares(mapped(growth, [](double g) { return (g - 1) * (g - 1); })),
-      drawdowns(prices) {}
+      drawdowns(prices, between_steps) {}
 
 }  // namespace quant

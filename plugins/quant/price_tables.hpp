@@ -3,6 +3,7 @@
 // immutable after construction; borrows the prices.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -12,8 +13,8 @@
 namespace quant {
 
 struct PriceTables {
-  // Prices are finite and above zero; at least one.
-  explicit PriceTables(std::span<const double> close);
+  // Prices are finite and above zero; at least one. between_steps is called often meanwhile and may throw.
+  explicit PriceTables(std::span<const double> close, const std::function<void()>& between_steps = {});
 
   std::span<const double> close;
   std::vector<double> growth;  // close[i] / close[i - 1]; 1 at the first bar

@@ -1,5 +1,5 @@
-// The slow, obvious backtest: signals bar by bar, an account with cash and a position, the whole equity curve, then the
-// metrics from that curve. Nothing is shared with the fast sweep, which the tests hold equal to this one. Any
+// The slow, obvious backtest: signals bar by bar, an account with cash and a position, the whole equity curve, then
+// the metrics from that curve. Nothing is shared with the fast sweep, which the tests hold equal to this one. Any
 // thread.
 #pragma once
 

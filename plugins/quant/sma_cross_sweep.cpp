@@ -15,6 +15,7 @@ constexpr std::uint32_t kFlat = 0xffff'ffff;
 // Units of work between two calls of on_progress; a pair in a chunk takes about a microsecond (measured on W1).
 constexpr std::size_t kPairsPerReport = 512;
 constexpr std::size_t kRowsPerReport = 64;
+constexpr std::size_t kStatesPerReport = 16'384;
 
 // A combination between two chunks.
 struct PairState {
@@ -40,17 +41,17 @@ class Sweep {
         compare_(row_comparison(options.simd)),
         execution_(execution),
         fees_(execution.fee_bps),
-        prices_(close),
+        prices_(close, [this] { report(0, 0); }),
         averages_(close),
         row_of_(number_windows()),
         row_lines_(chunk_bars_ / 8 + 1),
         rows_(windows_.size() * row_lines_),
-        states_(pairs.size()),
         above_(chunk_bars_ / 64),
         below_(chunk_bars_ / 64),
         changes_(chunk_bars_) {}
 
   std::vector<Metrics> run() {
+    start();
     for (std::size_t begin = 0; begin < bars_; begin += chunk_bars_) {
       average(begin);
       for (std::size_t i = 0; i < pairs_.size(); ++i) {
@@ -76,6 +77,15 @@ class Sweep {
       windows_.push_back(static_cast<std::uint32_t>(window));
     }
     return rows;
+  }
+
+  // Millions of states take a while to get memory for.
+  void start() {
+    states_.reserve(pairs_.size());
+    while (states_.size() < pairs_.size()) {
+      report(0, 0);
+      states_.resize(std::min(states_.size() + kStatesPerReport, pairs_.size()));
+    }
   }
 
   // Every moving average, for the bars of one chunk.
@@ -139,12 +149,13 @@ class Sweep {
   }
 
   std::vector<Metrics> finish() {
-    std::vector<Metrics> results(pairs_.size());
+    std::vector<Metrics> results;
+    results.reserve(pairs_.size());
     for (std::size_t i = 0; i < pairs_.size(); ++i) {
-      if (i % (16 * kPairsPerReport) == 0) { report(bars_, 0); }
+      if (i % kStatesPerReport == 0) { report(bars_, 0); }
       PairState& state = states_[i];
       if (state.bought_at != kFlat) { state.ledger.add_open_holding(prices_, fees_, state.bought_at); }
-      results[i] = state.ledger.metrics(bars_, execution_);
+      results.push_back(state.ledger.metrics(bars_, execution_));
     }
     return results;
   }

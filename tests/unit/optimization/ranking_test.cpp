@@ -44,4 +44,11 @@ TEST(Ranking, EqualsTheHeadOfAFullSort) {
   EXPECT_EQ(rank(metrics, Metric::trades, 100), expected);
 }
 
+TEST(Ranking, CanBeCancelledOnItsWayThroughMillions) {
+  RecordingObserver observer;
+  observer.cancel_after = 1;
+  const std::vector<Metrics> metrics(200'000);
+  EXPECT_THROW(optimization::rank(metrics, Metric::trades, 10, observer), Stopped);
+}
+
 }  // namespace

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <ostream>
 #include <string>
 
 #include "storage/job_store.hpp"
@@ -31,6 +32,9 @@ struct StoreDriver {
   std::string name;
   std::function<std::unique_ptr<OpenStore>(const std::filesystem::path& folder, const Clock& clock)> open;
 };
+
+// How GoogleTest names the driver in its messages.
+inline void PrintTo(const StoreDriver& driver, std::ostream* out) { *out << driver.name; }
 
 class StoreTest : public ::testing::TestWithParam<StoreDriver> {
  protected:

@@ -64,30 +64,41 @@ std::string read_bytes(Connection& connection, JobId id, std::int64_t offset, st
   return bytes;
 }
 
-// States that are few among many rows have an index; queued and succeeded jobs are found soon from the newest id
-// on. SQLite takes a partial index only when the query repeats its condition.
-std::string_view index_for(std::optional<JobState> state) {
-  if (!state) { return ""; }
-  switch (*state) {
+// Up to here a state's own index beats reading on from the newest job.
+constexpr int kFewQueued = 10'000;
+
+constexpr auto kManyQueued = "SELECT 1 FROM jobs INDEXED BY jobs_ready WHERE state = 'queued' LIMIT 1 OFFSET ?";
+
+// A long queue is found among the newest jobs at once; a short one may lie behind a million finished jobs.
+std::string_view index_for_queued(Connection& connection) {
+  const bool many = Query(connection, kManyQueued).bind(kFewQueued).next();
+  return many ? "WHERE" : "INDEXED BY jobs_ready WHERE";
+}
+
+// SQLite takes a partial index only when the query repeats its condition.
+std::string_view index_for(Connection& connection, std::optional<JobState> state) {
+  switch (state.value_or(JobState::succeeded)) {
+    case JobState::queued:
+      return index_for_queued(connection);
     case JobState::running:
-      return "INDEXED BY jobs_leased WHERE state = 'running' AND";
+      return "INDEXED BY jobs_leased WHERE";
     case JobState::waiting:
-      return "INDEXED BY jobs_waiting WHERE state = 'waiting' AND";
+      return "INDEXED BY jobs_waiting WHERE";
     case JobState::scheduled:
     case JobState::retrying:
       return "INDEXED BY jobs_due WHERE state IN ('scheduled', 'retrying') AND";
     case JobState::failed:
     case JobState::cancelled:
       return "INDEXED BY jobs_unsuccessful WHERE state IN ('failed', 'cancelled') AND";
-    default:
-      return "";
+    case JobState::succeeded:
+      break;
   }
+  return "WHERE";  // most jobs have succeeded
 }
 
-std::string list_sql(const JobFilter& filter) {
-  const auto index = index_for(filter.state);
+std::string list_sql(Connection& connection, const JobFilter& filter) {
   return fmt::format("SELECT {} FROM jobs {} id < ?1{}{}{} ORDER BY id DESC LIMIT ?2", kJobColumns,
-                     index.empty() ? "WHERE" : index,
+                     index_for(connection, filter.state),
                      filter.state ? fmt::format(" AND state = '{}'", to_string(*filter.state)) : "",
                      filter.type.empty() ? "" : " AND type = ?3",
                      filter.tag.empty() ? "" : " AND EXISTS (SELECT 1 FROM json_each(tags) WHERE value = ?4)");
@@ -129,7 +140,7 @@ std::optional<std::string> read_result(Connection& connection, JobId id, std::in
 
 JobPage list_jobs(Connection& connection, const JobFilter& filter, std::optional<JobId> before, int limit) {
   const int wanted = std::max(limit, 1);
-  Query query(connection, list_sql(filter));
+  Query query(connection, list_sql(connection, filter));
   // One row more than asked for tells whether there is a next page.
   bind_list(query, filter, before.value_or(std::numeric_limits<JobId>::max()), wanted + 1);
   JobPage page;

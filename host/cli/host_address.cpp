@@ -9,11 +9,12 @@ namespace jobhost {
 namespace {
 
 HostAddress checked(std::string url, std::string source) {
-  while (url.ends_with('/')) { url.pop_back(); }
   if (url.find("://") == std::string::npos) { url = "http://" + url; }
-  const auto rest = url.substr(url.find("://") + 3);
+  const auto start = url.find("://") + 3;
+  while (url.size() > start && url.ends_with('/')) { url.pop_back(); }
+  const auto authority = std::string_view(url).substr(start);
   const bool web = url.starts_with("http://") || url.starts_with("https://");
-  if (!web || rest.empty() || rest.find_first_of("/?# @") != std::string::npos) {
+  if (!web || authority.empty() || authority.find_first_of("/?# @") != std::string_view::npos) {
     throw UserError(
         fmt::format("\"{}\" ({}) is not the address of a host; it looks like http://127.0.0.1:8080", url, source));
   }

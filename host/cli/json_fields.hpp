@@ -21,6 +21,9 @@ double number_field(const Json& object, const char* key);
 std::optional<Timestamp> time_field(const Json& object, const char* key);
 const Json& object_field(const Json& object, const char* key);
 const Json& list_field(const Json& object, const char* key);
+// What they return is a part of `object`.
+const Json& object_field(Json&& object, const char* key) = delete;
+const Json& list_field(Json&& object, const char* key) = delete;
 
 // What answers there is no host of this kind. what() shows the beginning of the text.
 class AnswerUnreadable : public std::runtime_error {

@@ -29,7 +29,8 @@ void print_log(const std::vector<HttpAnswer>& pages, bool json) {
       print_json_line(page.body);
       continue;
     }
-    for (const auto& line : list_field(parse_document(page.body), "lines")) {
+    const auto document = parse_document(page.body);
+    for (const auto& line : list_field(document, "lines")) {
       fmt::print("{}\n", log_line_text(line));
     }
   }

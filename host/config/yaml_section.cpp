@@ -9,9 +9,19 @@
 #include "config/closest_name.hpp"
 #include "config/size.hpp"
 #include "support/duration.hpp"
+#include "support/json_text.hpp"
 
 namespace jobhost {
 namespace {
+
+// Long enough for every sensible value; somebody may name a wrong file, and then a value is a whole page.
+constexpr std::size_t kLongestValue = 80;
+
+std::string quoted(std::string text) {
+  const bool too_long = text.size() > kLongestValue;
+  if (too_long) { text.resize(kLongestValue); }
+  return fmt::format("{}{}", quote_json(text), too_long ? "..." : "");
+}
 
 std::string kind_of(const YAML::Node& node) {
   switch (node.Type()) {
@@ -20,7 +30,7 @@ std::string kind_of(const YAML::Node& node) {
     case YAML::NodeType::Sequence:
       return "a list";
     case YAML::NodeType::Scalar:
-      return fmt::format("\"{}\"", node.Scalar());
+      return quoted(node.Scalar());
     default:
       return "empty";
   }
@@ -116,9 +126,10 @@ void YamlSection::finish() {
   for (const auto& each : entries_) {
     if (std::find(known_.begin(), known_.end(), each.key) != known_.end()) { continue; }
     const auto meant = closest_name(each.key, known_);
-    problems_.add(each.where,
-                  fmt::format("unknown key \"{}\"{};{} known: {}", each.key, name_.empty() ? "" : " in " + name_,
-                              meant ? fmt::format(" did you mean \"{}\"?", *meant) : "", fmt::join(known_, ", ")));
+    problems_.add(
+        each.where,
+        fmt::format("unknown key {}{};{} known: {}", quoted(each.key), name_.empty() ? "" : " in " + name_,
+                    meant ? fmt::format(" did you mean \"{}\"?", *meant) : "", fmt::join(known_, ", ")));
   }
 }
 

@@ -1,8 +1,6 @@
 // A jobs.yaml in a folder of its own, for one test; deleted with it.
 #pragma once
 
-#include <unistd.h>
-
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -10,28 +8,19 @@
 
 #include "config/load_config.hpp"
 #include "support/errors.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace jobhost::test {
 
 class ConfigFile {
  public:
-  explicit ConfigFile(const std::string& text) {
-    auto pattern = (std::filesystem::temp_directory_path() / "jobhost-config-XXXXXX").string();
-    folder_ = ::mkdtemp(pattern.data());
-    std::ofstream(path()) << text;
-  }
-  ~ConfigFile() {
-    std::error_code ignored;  // a left-over temporary folder is no reason to fail
-    std::filesystem::remove_all(folder_, ignored);
-  }
-  ConfigFile(const ConfigFile&) = delete;
-  ConfigFile& operator=(const ConfigFile&) = delete;
+  explicit ConfigFile(const std::string& text) { std::ofstream(path()) << text; }
 
-  [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
+  [[nodiscard]] const std::filesystem::path& folder() const { return folder_.path(); }
   [[nodiscard]] std::filesystem::path path() const { return folder_ / "jobs.yaml"; }
 
  private:
-  std::filesystem::path folder_;
+  TemporaryFolder folder_;
 };
 
 // "LINE:COLUMN: what" for every problem of `text`; empty when it loads.

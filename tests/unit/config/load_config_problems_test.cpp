@@ -54,6 +54,11 @@ TEST(LoadConfigProblems, IncludeWrongKindsOfValue) {
   EXPECT_THAT(problems_of("[a, b]: c"), ElementsAre(HasSubstr("1:1: a key is a list")));
 }
 
+TEST(LoadConfigProblems, ShowOnlyTheBeginningOfALongValue) {
+  EXPECT_THAT(problems_of("server: {threads: " + std::string(5'000, 'x') + "}"),
+              ElementsAre(HasSubstr("server.threads is \"" + std::string(80, 'x') + "\"...; must be")));
+}
+
 TEST(LoadConfigProblems, IncludeUnknownKeysWithTheClosestKnownOne) {
   EXPECT_THAT(
       problems_of("job_types: {a: {plugin: a.so, concurency: 2}}"),

@@ -10,7 +10,7 @@
 namespace jobhost {
 namespace {
 
-std::string lower(std::string text) {
+std::string without_case(std::string text) {
   std::transform(text.begin(), text.end(), text.begin(),
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   return text;
@@ -32,12 +32,12 @@ std::optional<Response> refuse_foreign_page(const Request& request) {
     if (request.is_http_1_0) { return std::nullopt; }
     return problem(400, "no_host", "the Host header is missing");
   }
-  const auto host = lower(request.host);
+  const auto host = without_case(request.host);
   if (!is_loopback(name_in(host))) {
     return problem(403, "foreign_host",
                    "this host answers to loopback names only (localhost, 127.0.0.1, [::1]); Host is another");
   }
-  if (!request.origin.empty() && lower(request.origin) != fmt::format("http://{}", host)) {
+  if (!request.origin.empty() && without_case(request.origin) != fmt::format("http://{}", host)) {
     return problem(403, "foreign_origin", "the request comes from a web page that is not this host's");
   }
   return std::nullopt;

@@ -4,6 +4,8 @@
 #include <pistache/peer.h>
 
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
 #include <new>
 #include <stdexcept>
 
@@ -45,9 +47,15 @@ std::string header_of(const Http::Request& request, const char* name) {
   return raw ? raw->value() : std::string{};
 }
 
-std::size_t content_length_of(const Http::Request& request) {
-  const auto header = request.headers().tryGet<Http::Header::ContentLength>();
-  return header ? header->value() : 0;
+// Pistache reads "x" as 0; here it is no length at all.
+std::optional<std::size_t> announced_length(const Http::Request& request) {
+  const auto header = request.headers().tryGetRaw("Content-Length");
+  if (!header) { return 0; }
+  const auto text = header->value();
+  std::size_t length = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), length);
+  if (error == std::errc::result_out_of_range) { return SIZE_MAX; }
+  return error == std::errc{} && end == text.data() + text.size() ? std::optional(length) : std::nullopt;
 }
 
 bool is_chunked(const Http::Request& request) {
@@ -137,11 +145,12 @@ std::optional<Response> PistacheIntake::check_limits(const Http::Request& reques
     return problem(431, "head_too_large", fmt::format("the head must not have more than {} bytes", kMostHeadBytes));
   }
   const auto received = request.body().size();
-  const auto announced = content_length_of(request);
+  const auto announced = announced_length(request);
+  if (!announced) { return problem(400, "bad_request", "Content-Length is not a number"); }
   const auto limit =
       static_cast<std::size_t>(sink_.max_body_bytes(Http::methodString(request.method()), request.resource()));
-  if (std::max(announced, received) > limit) { return too_large(limit); }
-  if (received < announced && !head_bytes_) { begin_body(request); }
+  if (std::max(*announced, received) > limit) { return too_large(limit); }
+  if (received < *announced && !head_bytes_) { begin_body(request); }
   return std::nullopt;
 }
 
@@ -172,7 +181,7 @@ bool PistacheIntake::more_follows(std::string_view last_bytes, const Http::Reque
     if (end == std::string_view::npos) { return false; }
     head = bytes_ - last_bytes.size() + end + kEndOfHead.size();
   }
-  return bytes_ > *head + content_length_of(request);
+  return bytes_ > *head + request.body().size();
 }
 
 }  // namespace jobhost

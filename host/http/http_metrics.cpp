@@ -17,14 +17,13 @@ const prometheus::Histogram::BucketBoundaries kSeconds{0.0005, 0.001, 0.0025, 0.
                                                        0.1,    0.25,  0.5,    1,     5,    30,    60};
 const prometheus::Histogram::BucketBoundaries kBatches{1, 2, 4, 8, 16, 32, 64, 128, 256, 512};
 
-struct LiveGauge {
-  prometheus::Gauge& gauge;
-  std::function<double()> value;
-};
-
 }  // namespace
 
 struct HttpMetrics::Parts {
+  struct LiveGauge {
+    prometheus::Gauge& gauge;
+    std::function<double()> value;
+  };
   prometheus::Registry registry;
   prometheus::Family<prometheus::Counter>& answers = prometheus::BuildCounter()
                                                          .Name("jobhost_http_requests_total")

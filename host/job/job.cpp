@@ -6,17 +6,17 @@
 namespace jobhost {
 namespace {
 
-constexpr std::array<std::string_view, 7> kNames{"succeeded", "failed",            "cancelled", "timeout",
+constexpr std::array<std::string_view, 7> kOutcomeNames{"succeeded", "failed",            "cancelled", "timeout",
                                                  "crashed",   "resource_exceeded", "lost"};
 
 }  // namespace
 
-std::string_view to_string(AttemptOutcome outcome) { return kNames[static_cast<std::size_t>(outcome)]; }
+std::string_view to_string(AttemptOutcome outcome) { return kOutcomeNames[static_cast<std::size_t>(outcome)]; }
 
 std::optional<AttemptOutcome> parse_attempt_outcome(std::string_view text) {
-  const auto* found = std::find(kNames.begin(), kNames.end(), text);
-  if (found == kNames.end()) { return std::nullopt; }
-  return static_cast<AttemptOutcome>(found - kNames.begin());
+  const auto* found = std::find(kOutcomeNames.begin(), kOutcomeNames.end(), text);
+  if (found == kOutcomeNames.end()) { return std::nullopt; }
+  return static_cast<AttemptOutcome>(found - kOutcomeNames.begin());
 }
 
 }  // namespace jobhost

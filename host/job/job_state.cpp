@@ -7,7 +7,7 @@ namespace {
 
 using enum JobState;
 
-constexpr std::array<std::string_view, 8> kNames{"scheduled", "waiting",   "queued", "running",
+constexpr std::array<std::string_view, 8> kStateNames{"scheduled", "waiting",   "queued", "running",
                                                  "retrying",  "succeeded", "failed", "cancelled"};
 
 // A new row starts as scheduled, waiting or queued. succeeded, failed and cancelled lead to queued by retry only.
@@ -21,12 +21,12 @@ constexpr std::array kBeforeCancelled{scheduled, waiting, queued, running, retry
 
 }  // namespace
 
-std::string_view to_string(JobState state) { return kNames[static_cast<std::size_t>(state)]; }
+std::string_view to_string(JobState state) { return kStateNames[static_cast<std::size_t>(state)]; }
 
 std::optional<JobState> parse_job_state(std::string_view text) {
-  const auto* found = std::find(kNames.begin(), kNames.end(), text);
-  if (found == kNames.end()) { return std::nullopt; }
-  return static_cast<JobState>(found - kNames.begin());
+  const auto* found = std::find(kStateNames.begin(), kStateNames.end(), text);
+  if (found == kStateNames.end()) { return std::nullopt; }
+  return static_cast<JobState>(found - kStateNames.begin());
 }
 
 bool is_terminal(JobState state) { return state == succeeded || state == failed || state == cancelled; }

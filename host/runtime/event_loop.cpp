@@ -9,25 +9,25 @@
 #include <cerrno>
 #include <system_error>
 
+#include "support/throw_errno.hpp"
+
 namespace jobhost {
 namespace {
 
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-[[noreturn]] void fail(const char* what) { throw std::system_error(errno, std::generic_category(), what); }
-
 void control(int epoll, int operation, int fd, std::uint32_t events) {
   epoll_event event{};
   event.events = events;
   event.data.fd = fd;
-  if (::epoll_ctl(epoll, operation, fd, &event) != 0) { fail("epoll_ctl"); }
+  if (::epoll_ctl(epoll, operation, fd, &event) != 0) { throw_errno("epoll_ctl"); }
 }
 
 }  // namespace
 
 EventLoop::EventLoop() : epoll_(::epoll_create1(EPOLL_CLOEXEC)), wake_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
-  if (!epoll_ || !wake_) { fail("epoll"); }
+  if (!epoll_ || !wake_) { throw_errno("epoll"); }
   control(epoll_.get(), EPOLL_CTL_ADD, wake_.get(), EPOLLIN);
 }
 
@@ -35,7 +35,7 @@ void EventLoop::run() {
   std::array<epoll_event, 64> events{};
   for (;;) {
     const int count = ::epoll_wait(epoll_.get(), events.data(), static_cast<int>(events.size()), wait_ms());
-    if (count < 0 && errno != EINTR) { fail("epoll_wait"); }
+    if (count < 0 && errno != EINTR) { throw_errno("epoll_wait"); }
     for (int i = 0; i < count; ++i) {
       const int fd = events[static_cast<std::size_t>(i)].data.fd;
       const auto found = watches_.find(fd);

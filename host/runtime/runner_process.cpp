@@ -17,6 +17,8 @@
 #include <system_error>
 #include <vector>
 
+#include "support/throw_errno.hpp"
+
 namespace jobhost {
 namespace {
 
@@ -25,8 +27,6 @@ constexpr int kSharedInRunner = 4;
 // Above every number that the runner's own descriptors get, so that no dup2 overwrites a source.
 constexpr int kFirstFreeFd = 16;
 
-[[noreturn]] void fail(const char* what) { throw std::system_error(errno, std::generic_category(), what); }
-
 void check(int error, const char* what) {
   if (error != 0) { throw std::system_error(error, std::generic_category(), what); }
 }
@@ -34,7 +34,7 @@ void check(int error, const char* what) {
 UniqueFd move_up(int fd) {
   UniqueFd low(fd);
   UniqueFd high(::fcntl(fd, F_DUPFD_CLOEXEC, kFirstFreeFd));
-  if (!high) { fail("dup of a descriptor for the runner"); }
+  if (!high) { throw_errno("dup of a descriptor for the runner"); }
   return high;
 }
 
@@ -45,7 +45,7 @@ struct Pair {
 
 Pair make_wire() {
   std::array<int, 2> fds{};
-  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds.data()) != 0) { fail("socketpair"); }
+  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds.data()) != 0) { throw_errno("socketpair"); }
   Pair pair{UniqueFd(fds[0]), move_up(fds[1])};
   ::fcntl(pair.host.get(), F_SETFL, O_NONBLOCK);
   return pair;
@@ -53,7 +53,7 @@ Pair make_wire() {
 
 Pair make_output_pipe() {
   std::array<int, 2> fds{};
-  if (::pipe2(fds.data(), O_CLOEXEC) != 0) { fail("pipe"); }
+  if (::pipe2(fds.data(), O_CLOEXEC) != 0) { throw_errno("pipe"); }
   Pair pair{UniqueFd(fds[0]), move_up(fds[1])};
   ::fcntl(pair.host.get(), F_SETFL, O_NONBLOCK);
   return pair;
@@ -146,7 +146,7 @@ RunnerProcess::RunnerProcess(const std::string& executable) : shared_(SharedFlag
   pid_fd_ = UniqueFd(static_cast<int>(::syscall(SYS_pidfd_open, pid_, 0)));
   if (!pid_fd_) {
     reap();
-    fail("pidfd_open");
+    throw_errno("pidfd_open");
   }
 }
 

@@ -8,16 +8,13 @@
 #include <system_error>
 #include <utility>
 
+#include "support/throw_errno.hpp"
+
 namespace jobhost {
-namespace {
-
-[[noreturn]] void fail(const char* what) { throw std::system_error(errno, std::generic_category(), what); }
-
-}  // namespace
 
 SharedFlagsMapping SharedFlagsMapping::create() {
   UniqueFd fd(::memfd_create("jobhost-flags", MFD_CLOEXEC));
-  if (!fd || ::ftruncate(fd.get(), sizeof(SharedFlags)) != 0) { fail("memfd"); }
+  if (!fd || ::ftruncate(fd.get(), sizeof(SharedFlags)) != 0) { throw_errno("memfd"); }
   SharedFlagsMapping mapping(std::move(fd));
   new (mapping.flags_) SharedFlags;
   return mapping;
@@ -27,7 +24,7 @@ SharedFlagsMapping SharedFlagsMapping::open(UniqueFd fd) { return SharedFlagsMap
 
 SharedFlagsMapping::SharedFlagsMapping(UniqueFd fd) : fd_(std::move(fd)) {
   void* memory = ::mmap(nullptr, sizeof(SharedFlags), PROT_READ | PROT_WRITE, MAP_SHARED, fd_.get(), 0);
-  if (memory == MAP_FAILED) { fail("mmap of the shared flags"); }
+  if (memory == MAP_FAILED) { throw_errno("mmap of the shared flags"); }
   flags_ = static_cast<SharedFlags*>(memory);
 }
 

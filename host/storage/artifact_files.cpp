@@ -11,20 +11,17 @@
 #include <system_error>
 
 #include "support/atomic_file.hpp"
+#include "support/throw_errno.hpp"
 
 namespace jobhost {
 namespace {
 
 constexpr auto kTemporary = "tmp";
 
-[[noreturn]] void fail(const std::filesystem::path& path) {
-  throw std::system_error(errno, std::generic_category(), path.string());
-}
-
 // The lock says that somebody writes: it ends with the process, whatever ends the process.
 UniqueFd create_locked(const std::filesystem::path& path) {
   UniqueFd fd(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644));
-  if (!fd || ::flock(fd.get(), LOCK_EX) != 0) { fail(path); }
+  if (!fd || ::flock(fd.get(), LOCK_EX) != 0) { throw_errno(path); }
   return fd;
 }
 
@@ -58,7 +55,7 @@ void ArtifactWriter::write(std::string_view bytes) {
   auto rest = bytes;
   while (!rest.empty()) {
     const auto written = ::write(fd_.get(), rest.data(), rest.size());
-    if (written < 0 && errno != EINTR) { fail(temporary_); }
+    if (written < 0 && errno != EINTR) { throw_errno(temporary_); }
     if (written > 0) { rest.remove_prefix(static_cast<std::size_t>(written)); }
   }
   hash_.update(bytes);
@@ -80,12 +77,12 @@ std::unique_ptr<ArtifactWriter> ArtifactFiles::begin() {
 }
 
 std::string ArtifactFiles::publish(ArtifactWriter& writer) {
-  if (::fsync(writer.fd_.get()) != 0) { fail(writer.temporary_); }
+  if (::fsync(writer.fd_.get()) != 0) { throw_errno(writer.temporary_); }
   const auto sha256 = writer.hash_.hex();
   const auto target = path(sha256);
   if (std::filesystem::create_directories(target.parent_path())) { sync_folder(folder_); }
   // The same bytes may be there already; replacing them by themselves harms nobody who reads them.
-  if (::rename(writer.temporary_.c_str(), target.c_str()) != 0) { fail(target); }
+  if (::rename(writer.temporary_.c_str(), target.c_str()) != 0) { throw_errno(target); }
   sync_folder(target.parent_path());
   writer.fd_.reset();
   return sha256;

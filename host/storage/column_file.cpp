@@ -15,6 +15,7 @@
 #include <utility>
 
 #include "support/atomic_file.hpp"
+#include "support/throw_errno.hpp"
 #include "support/unique_fd.hpp"
 
 namespace jobhost {
@@ -33,10 +34,6 @@ struct Header {
   std::array<char, 40> zeros{};
 };
 static_assert(sizeof(Header) == kAlign);
-
-[[noreturn]] void fail(const std::filesystem::path& path) {
-  throw std::system_error(errno, std::generic_category(), path.string());
-}
 
 constexpr std::size_t column_bytes(std::uint64_t count) {
   return (count * 8 + kAlign - 1) / kAlign * kAlign;
@@ -85,18 +82,18 @@ void write_column_file(const std::filesystem::path& path, const Bars& bars, std:
   auto own = path;
   own += fmt::format(".{:08x}{:08x}", random(), random());
   write_file_atomically(own, encode(bars, version));
-  if (::rename(own.c_str(), path.c_str()) != 0) { fail(path); }
+  if (::rename(own.c_str(), path.c_str()) != 0) { throw_errno(path); }
   sync_folder(path.parent_path().empty() ? "." : path.parent_path());
 }
 
 ColumnFile::ColumnFile(const std::filesystem::path& path) {
   const UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   struct stat status {};
-  if (!fd || ::fstat(fd.get(), &status) != 0) { fail(path); }
+  if (!fd || ::fstat(fd.get(), &status) != 0) { throw_errno(path); }
   const auto bytes = static_cast<std::size_t>(status.st_size);
   if (bytes < sizeof(Header)) { throw std::runtime_error(path.string() + " is not a column file: too short"); }
   void* mapped = ::mmap(nullptr, bytes, PROT_READ, MAP_SHARED, fd.get(), 0);
-  if (mapped == MAP_FAILED) { fail(path); }
+  if (mapped == MAP_FAILED) { throw_errno(path); }
   if (!is_column_file(static_cast<const std::byte*>(mapped), bytes)) {
     ::munmap(mapped, bytes);
     throw std::runtime_error(path.string() + " is not a column file: its header and its size do not agree");

@@ -16,21 +16,21 @@ std::string output_of(const std::string& command) {
   return output;
 }
 
-std::string plugin(const std::string& name) { return std::string(JOBHOST_PLUGIN_DIR) + "/" + name + ".so"; }
+std::string path_of(const std::string& name) { return std::string(JOBHOST_PLUGIN_DIR) + "/" + name + ".so"; }
 
 class BuiltPlugin : public testing::TestWithParam<std::string> {};
 
 TEST_P(BuiltPlugin, ExportsOnlyTheEntry) {
   // Name and type of every defined dynamic symbol.
-  const auto symbols = output_of("nm -D --defined-only --format=posix " + plugin(GetParam()) + " | cut -d' ' -f1,2");
+  const auto symbols = output_of("nm -D --defined-only --format=posix " + path_of(GetParam()) + " | cut -d' ' -f1,2");
   EXPECT_EQ(symbols, "jobhost_plugin_v1 T\n");
 }
 
 TEST_P(BuiltPlugin, BindsItselfAtLoadTimeAndHasABuildId) {
-  const auto dynamic = output_of("readelf -d " + plugin(GetParam()));
+  const auto dynamic = output_of("readelf -d " + path_of(GetParam()));
   EXPECT_NE(dynamic.find("SYMBOLIC"), std::string::npos);
   EXPECT_NE(dynamic.find("NOW"), std::string::npos);
-  EXPECT_NE(output_of("readelf -n " + plugin(GetParam())).find("Build ID"), std::string::npos);
+  EXPECT_NE(output_of("readelf -n " + path_of(GetParam())).find("Build ID"), std::string::npos);
 }
 
 INSTANTIATE_TEST_SUITE_P(All, BuiltPlugin, testing::Values("example_c", "hostile"),

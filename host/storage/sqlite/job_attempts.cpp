@@ -6,11 +6,11 @@
 namespace jobhost::sqlite {
 namespace {
 
-constexpr auto kInsert = R"(INSERT INTO job_attempts
+constexpr auto kInsertAttempt = R"(INSERT INTO job_attempts
 (job_id, attempt, outcome, started_at, finished_at, error, plugin_version, plugin_digest, cpu_ms, peak_memory_bytes)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?))";
 
-constexpr auto kSelect = R"(SELECT attempt, outcome, started_at, finished_at, error, plugin_version, plugin_digest,
+constexpr auto kSelectAttempts = R"(SELECT attempt, outcome, started_at, finished_at, error, plugin_version, plugin_digest,
 cpu_ms, peak_memory_bytes FROM job_attempts WHERE job_id = ? ORDER BY attempt)";
 
 Attempt read_attempt(Query& row) {
@@ -30,7 +30,7 @@ Attempt read_attempt(Query& row) {
 }  // namespace
 
 void insert_attempt(Connection& connection, LeaseKey key, const Attempt& attempt) {
-  Query(connection, kInsert)
+  Query(connection, kInsertAttempt)
       .bind(key.id, key.attempt, to_string(attempt.outcome), attempt.started_at, attempt.finished_at,
             error_to_json(attempt.error), attempt.plugin_version, attempt.plugin_digest, attempt.cpu_ms,
             attempt.peak_memory_bytes)
@@ -38,7 +38,7 @@ void insert_attempt(Connection& connection, LeaseKey key, const Attempt& attempt
 }
 
 std::vector<Attempt> read_attempts(Connection& connection, JobId job_id) {
-  Query query(connection, kSelect);
+  Query query(connection, kSelectAttempts);
   query.bind(job_id);
   std::vector<Attempt> attempts;
   while (query.next()) { attempts.push_back(read_attempt(query)); }

@@ -9,7 +9,7 @@ namespace {
 
 constexpr auto kLastSeq = "SELECT coalesce(max(seq), 0) FROM job_log WHERE job_id = ?";
 
-constexpr auto kInsert =
+constexpr auto kInsertLine =
     "INSERT INTO job_log (job_id, seq, attempt, time, level, source, message) VALUES (?, ?, ?, ?, ?, ?, ?)";
 
 constexpr auto kCountDropped = R"(INSERT INTO job_log
@@ -17,7 +17,7 @@ constexpr auto kCountDropped = R"(INSERT INTO job_log
 ON CONFLICT (job_id, seq) DO UPDATE
 SET dropped = dropped + excluded.dropped, attempt = excluded.attempt, time = excluded.time)";
 
-constexpr auto kSelect = R"(SELECT seq, attempt, time, level, source, message, dropped FROM job_log
+constexpr auto kSelectLines = R"(SELECT seq, attempt, time, level, source, message, dropped FROM job_log
 WHERE job_id = ? AND seq > ? ORDER BY seq LIMIT ?)";
 
 std::int64_t last_seq(Connection& connection, JobId id) {
@@ -48,7 +48,7 @@ void append_log(Connection& connection, LeaseKey key, std::span<const LogLine> l
   auto seq = last_seq(connection, key.id);
   const auto room = static_cast<std::size_t>(std::max<std::int64_t>(0, kMaxLogLines - seq));
   const auto kept = lines.first(std::min(room, lines.size()));
-  Query insert(connection, kInsert);
+  Query insert(connection, kInsertLine);
   for (const auto& line : kept) {
     insert.bind(key.id, ++seq, key.attempt, line.time, line.level, line.source, line.message).run();
   }
@@ -58,7 +58,7 @@ void append_log(Connection& connection, LeaseKey key, std::span<const LogLine> l
 }
 
 std::vector<LogLine> read_log(Connection& connection, JobId id, std::int64_t after, int limit) {
-  Query query(connection, kSelect);
+  Query query(connection, kSelectLines);
   query.bind(id, after, std::max(limit, 0));
   std::vector<LogLine> lines;
   while (query.next()) { lines.push_back(read_line(query)); }

@@ -11,7 +11,7 @@ TEST(ClosestName, FindsOneTypingMistakeOfEachKind) {
   EXPECT_EQ(closest_name("treads", kKnown), "threads");    // left out
   EXPECT_EQ(closest_name("timeoutt", kKnown), "timeout");  // one too many
   EXPECT_EQ(closest_name("lisden", kKnown), "listen");     // replaced
-  EXPECT_EQ(closest_name("tiemout", kKnown), "timeout");   // swapped
+  EXPECT_EQ(closest_name("itmeuot", kKnown), "timeout");   // swapped, twice
   EXPECT_EQ(closest_name("Max_Attempts", kKnown), "max_attempts");
 }
 

@@ -15,6 +15,9 @@
 namespace jobhost {
 namespace {
 
+// From the end of the wire to the end of the process.
+constexpr auto kExitAfterWire = std::chrono::milliseconds(500);
+
 std::size_t frame_limit(const RunnerSettings& settings) {
   return std::max<std::size_t>(static_cast<std::size_t>(settings.max_output), kArtifactChunk) + kFrameOverhead;
 }
@@ -119,9 +122,15 @@ void Runner::on_socket(std::uint32_t events) {
     read_frames();
   } else if (bytes == 0 || (errno != EAGAIN && errno != EINTR)) {
     loop_.unwatch(process_.socket());
-    // A plugin that closed the wire can never answer again.
-    if (state_ == State::busy) { kill_for("it closed its connection to the host"); }
+    on_wire_closed();
   }
+}
+
+// Mostly the process is ending, and its exit is seen next. A plugin that closed the wire can never answer again.
+void Runner::on_wire_closed() {
+  loop_.after(kExitAfterWire, [this, alive = alive_] {
+    if (*alive && state_ == State::busy) { kill_for("it closed its connection to the host"); }
+  });
 }
 
 void Runner::read_frames() {

@@ -70,6 +70,7 @@ class Runner {
   void send(const nlohmann::json& message);
   void write_pending();
   void on_socket(std::uint32_t events);
+  void on_wire_closed();
   void read_frames();
   void on_message(nlohmann::json& message);
   void on_attempt_message(const std::string& type, nlohmann::json& message);

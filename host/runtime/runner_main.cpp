@@ -34,12 +34,13 @@ Usage usage_so_far() {
 
 // A plugin that never returns must not outlive the host: this thread sees the socket hang up and ends the process.
 // (The death signal is not enough: it is sent when the spawning THREAD ends, and not at all if that happened early.)
+// A look every second, since a socket that the plugin closes stays open for the poll that waits on it.
 void leave_with_host(int socket_fd) {
   std::thread([socket_fd] {
     pollfd watched{socket_fd, POLLRDHUP, 0};
-    while (::poll(&watched, 1, -1) < 0) {}
+    while (::poll(&watched, 1, 1'000) <= 0) {}
     // In good order the main thread sees the same and leaves first.
-    std::this_thread::sleep_for(std::chrono::milliseconds(500));
+    std::this_thread::sleep_for(std::chrono::seconds(2));
     ::_exit(0);
   }).detach();
 }

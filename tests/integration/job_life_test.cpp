@@ -48,7 +48,8 @@ TEST_F(JobLife, LogLinesAndOutputOfThePluginAreKept) {
   const auto id = api.submit("hostile", {{"do", "print"}});
   api.finish(id);
   std::vector<std::string> lines;
-  for (const auto& line : api.get("/v1/jobs/" + std::to_string(id) + "/logs").json().at("lines")) {
+  const auto log = api.get("/v1/jobs/" + std::to_string(id) + "/logs").json();
+  for (const auto& line : log.at("lines")) {
     lines.push_back(line.at("source").get<std::string>() + ": " + line.at("message").get<std::string>());
   }
   std::sort(lines.begin(), lines.end());

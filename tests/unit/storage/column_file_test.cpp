@@ -88,7 +88,7 @@ TEST(ColumnFile, RefusesACutFileAndACountThatIsTooLarge) {
   EXPECT_THROW(ColumnFile(folder / "a"), std::runtime_error);
   write_column_file(folder / "b", some_bars(1), 1);
   std::fstream file(folder / "b", std::ios::in | std::ios::out | std::ios::binary);
-  file.seekp(8).write("\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF", 8);
+  file.seekp(8).write("\x01\0\0\0\0\0\0\x20", 8);  // 2^61 + 1: eight times that wraps around to 8
   file.close();
   EXPECT_THROW(ColumnFile(folder / "b"), std::runtime_error);
 }

@@ -9,10 +9,6 @@ namespace {
 using testing::HasSubstr;
 using testing::StartsWith;
 
-std::string path_of(JobId id) {
-  return "/v1/jobs/" + std::to_string(id);
-}
-
 // Every reactor serves: a stuck one would leave its share of new connections without an answer.
 void expect_all_reactors_serve(const TestHost& host) {
   for (int i = 0; i < 8; ++i) {

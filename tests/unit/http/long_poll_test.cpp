@@ -18,10 +18,6 @@ using nlohmann::json;
 using testing::HasSubstr;
 using testing::StartsWith;
 
-std::string path_of(JobId id) {
-  return "/v1/jobs/" + std::to_string(id);
-}
-
 std::future<httplib::Result> get_later(const TestHost& host, const std::string& path) {
   return std::async(std::launch::async, [&host, path] { return host.client().Get(path); });
 }

@@ -8,10 +8,6 @@ namespace {
 using nlohmann::json;
 using testing::HasSubstr;
 
-std::string path_of(JobId id) {
-  return "/v1/jobs/" + std::to_string(id);
-}
-
 TEST(Result, IsServedWholeAndByRange) {
   TestHost host;
   const auto id = host.submit_echo();

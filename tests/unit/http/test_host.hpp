@@ -17,6 +17,8 @@
 
 namespace jobhost {
 
+inline std::string path_of(JobId id) { return "/v1/jobs/" + std::to_string(id); }
+
 class RecordedCancels final : public RunningJobs {
  public:
   void cancel_running(JobId id) override { last = id; }

@@ -4,13 +4,13 @@
 
 #include "unit/optimization/expect_job_error.hpp"
 #include "unit/optimization/recording_observer.hpp"
+#include "unit/optimization/example_payload.hpp"
 
 namespace {
 
 using optimization::Constraint;
 using optimization::ParameterRange;
 
-const std::vector<std::string> kNames{"fast", "slow"};
 
 std::vector<ParameterRange> ranges(ParameterRange fast, ParameterRange slow) {
   fast.name = "fast";

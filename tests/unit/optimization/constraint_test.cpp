@@ -3,10 +3,9 @@
 #include <gtest/gtest.h>
 
 #include "unit/optimization/expect_job_error.hpp"
+#include "unit/optimization/example_payload.hpp"
 
 namespace {
-
-const std::vector<std::string> kNames{"fast", "slow"};
 
 bool allows(std::string_view text, std::uint32_t fast, std::uint32_t slow) {
   return optimization::Constraint(text, kNames).allows(std::vector<std::uint32_t>{fast, slow});

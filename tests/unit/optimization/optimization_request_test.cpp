@@ -6,14 +6,11 @@
 
 #include "optimization/schemas.hpp"
 #include "unit/optimization/expect_job_error.hpp"
+#include "unit/optimization/example_payload.hpp"
 
 namespace {
 
 using nlohmann::json;
-
-json example() {
-  return json::parse(optimization::kExamplePayload);
-}
 
 // The example with one value replaced, at a JSON Pointer.
 json example_with(const char* pointer, const json& value) {

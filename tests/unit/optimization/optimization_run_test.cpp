@@ -11,14 +11,11 @@
 #include "unit/optimization/expect_job_error.hpp"
 #include "unit/optimization/recording_observer.hpp"
 #include "unit/quant/expected_rows.hpp"
+#include "unit/optimization/example_payload.hpp"
 
 namespace {
 
 using nlohmann::json;
-
-json example() {
-  return json::parse(optimization::kExamplePayload);
-}
 
 optimization::OptimizationOutcome run(const json& payload, const std::vector<double>& close,
                                       RecordingObserver& observer) {

@@ -8,14 +8,11 @@
 #include "optimization/schemas.hpp"
 #include "unit/optimization/recording_observer.hpp"
 #include "unit/quant/expected_rows.hpp"
+#include "unit/optimization/example_payload.hpp"
 
 namespace {
 
 using nlohmann::json;
-
-json example() {
-  return json::parse(optimization::kExamplePayload);
-}
 
 // Where the validator sees problems in the example with one value replaced.
 std::vector<std::string> problems_with(const char* pointer, const json& value) {

@@ -6,18 +6,18 @@ namespace jobhost {
 namespace {
 
 constexpr std::int64_t kMicros = 1'000'000;
-constexpr std::int64_t kDay = 1'546'214'400 * kMicros;  // 2018-12-31T00:00:00Z
+constexpr std::int64_t kLastDay = 1'546'214'400 * kMicros;  // 2018-12-31T00:00:00Z
 
 TEST(BarTime, ReadsDates) {
   for (const auto* text : {"2018-12-31", "2018/12/31", "12/31/2018", "20181231", "2018-12-31T00:00:00Z",
                            "2018-12-31 00:00", "20181231 00:00", "12/31/2018 00:00:00"}) {
-    EXPECT_EQ(parse_bar_time(text), kDay) << text;
+    EXPECT_EQ(parse_bar_time(text), kLastDay) << text;
   }
   EXPECT_EQ(parse_bar_time("1/4/1999"), 915'408'000 * kMicros);
 }
 
 TEST(BarTime, ReadsTimesOfDay) {
-  const auto time = kDay + (9 * 3600 + 30 * 60) * kMicros;
+  const auto time = kLastDay + (9 * 3600 + 30 * 60) * kMicros;
   EXPECT_EQ(parse_bar_time("2018-12-31 09:30"), time);
   EXPECT_EQ(parse_bar_time("2018-12-31T09:30:00.5"), time + 500'000);
   EXPECT_EQ(parse_bar_time("2018-12-31 09:30:00.000001999"), time + 1);
@@ -26,10 +26,10 @@ TEST(BarTime, ReadsTimesOfDay) {
 }
 
 TEST(BarTime, ReadsTimesSince1970BySize) {
-  EXPECT_EQ(parse_bar_time("1546214400"), kDay);
-  EXPECT_EQ(parse_bar_time("1546214400000"), kDay);
-  EXPECT_EQ(parse_bar_time("1546214400000000"), kDay);
-  EXPECT_EQ(parse_bar_time("1546214400000000000"), kDay);
+  EXPECT_EQ(parse_bar_time("1546214400"), kLastDay);
+  EXPECT_EQ(parse_bar_time("1546214400000"), kLastDay);
+  EXPECT_EQ(parse_bar_time("1546214400000000"), kLastDay);
+  EXPECT_EQ(parse_bar_time("1546214400000000000"), kLastDay);
   EXPECT_EQ(parse_bar_time("0"), 0);
   EXPECT_EQ(parse_bar_time("-86400"), -86'400 * kMicros);
 }

@@ -59,7 +59,16 @@ HttpAnswer HttpClient::send(const HttpRequest& request) {
   auto& client = connection_->client;
   client.set_read_timeout(request.patience);
   client.set_write_timeout(request.patience);
-  const auto result = client.send(to_httplib(request));
+  auto outgoing = to_httplib(request);
+  bool not_modified = false;
+  // A 304 has no body and need not say so with a length; httplib 0.11 would wait for one. Stopping here costs the
+  // connection, at most once per long-poll.
+  outgoing.response_handler = [&](const httplib::Response& head) {
+    not_modified = head.status == 304;
+    return !not_modified;
+  };
+  const auto result = client.send(outgoing);
+  if (not_modified) { return {304, {}, {}, {}}; }
   if (!result) { throw HostUnreachable(explain(address_, result.error())); }
   return {result->status, result->body, result->get_header_value("ETag"),
           result->get_header_value("Content-Range")};

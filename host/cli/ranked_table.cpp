@@ -40,6 +40,15 @@ void add_columns(std::vector<Column>& columns, const std::vector<Json>& rows, co
   }
 }
 
+// What was optimized comes first among the metrics.
+void put_first(std::vector<Column>& columns, const std::string& objective) {
+  const auto is_metric = [](const Column& column) { return column.group == std::string_view("metrics"); };
+  const auto first = std::find_if(columns.begin(), columns.end(), is_metric);
+  const auto found =
+      std::find_if(first, columns.end(), [&](const Column& column) { return column.key == objective; });
+  if (found != columns.end()) { std::rotate(first, found, found + 1); }
+}
+
 Json cell_of(const Json& row, const Column& column) {
   const auto& group = object_field(row, column.group);
   return group.contains(column.key) ? group.at(column.key) : Json();
@@ -92,6 +101,7 @@ std::string ranked_table(const Json& result, const std::string& objective, int w
   std::vector<Column> columns;
   add_columns(columns, rows, "parameters");
   add_columns(columns, rows, "metrics");
+  put_first(columns, objective);
 
   std::vector<TableColumn> titles{{"rank", Align::right}};
   std::vector<std::vector<std::string>> lines(rows.size());

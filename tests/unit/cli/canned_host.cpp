@@ -52,6 +52,15 @@ struct CannedHost::Server {
                                   [](std::size_t, std::size_t, httplib::DataSink&) { return false; });
   }
 
+  // As RFC 9110 allows: no body, no length, and the connection stays open.
+  void answer_not_modified(httplib::Response& response) {
+    response.status = 304;
+    response.set_content_provider("application/json", [this](std::size_t, httplib::DataSink&) {
+      std::unique_lock waiting(mutex);
+      return !changed.wait_for(waiting, std::chrono::milliseconds{10}, [this] { return stopping; });
+    });
+  }
+
   CannedAnswer next_answer(const std::string& key) {
     const auto found = answers.find(key);
     if (found == answers.end()) { return {404, R"({"title":"not canned","detail":")" + key + "\"}", {}, false}; }
@@ -65,6 +74,7 @@ struct CannedHost::Server {
     remember(request);
     if (ranged.contains(request.path)) { return answer_range(request, response); }
     const auto answer = next_answer(request.method + " " + request.path);
+    if (answer.status == 304) { return answer_not_modified(response); }
     if (answer.hold) {
       changed.wait(lock, [this] { return stopping; });
     }

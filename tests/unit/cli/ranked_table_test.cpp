@@ -25,6 +25,17 @@ TEST(RankedTable, ShowsParametersThenMetricsInTheOrderOfTheHost) {
             "   2     9   100     1.230e-05       5  0.2500        0.0000\n");
 }
 
+TEST(RankedTable, ShowsTheObjectiveFirstAmongTheMetrics) {
+  auto result = kResult;
+  result.erase("top");
+  result["best"]["metrics"] = {{"max_drawdown", -0.5}, {"sharpe", 0.25}, {"trades", 7}};
+  EXPECT_EQ(ranked_table(result, "sharpe", 0),
+            "best of 4,851 combinations by sharpe\n"
+            "rank  fast  slow  sharpe  max_drawdown  trades\n"
+            "----  ----  ----  ------  ------------  ------\n"
+            "   1    11    75  0.2500       -0.5000       7\n");
+}
+
 TEST(RankedTable, ShowsTheBestWhenThereIsNoTop) {
   auto result = kResult;
   result.erase("top");

@@ -2,15 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include "unit/optimization/example_payload.hpp"
 #include "unit/optimization/expect_job_error.hpp"
 #include "unit/optimization/recording_observer.hpp"
-#include "unit/optimization/example_payload.hpp"
 
 namespace {
 
 using optimization::Constraint;
 using optimization::ParameterRange;
-
 
 std::vector<ParameterRange> ranges(ParameterRange fast, ParameterRange slow) {
   fast.name = "fast";

@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "unit/optimization/expect_job_error.hpp"
 #include "unit/optimization/example_payload.hpp"
+#include "unit/optimization/expect_job_error.hpp"
 
 namespace {
 

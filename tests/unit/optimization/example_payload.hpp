@@ -7,6 +7,8 @@
 
 #include "optimization/schemas.hpp"
 
-inline nlohmann::json example() { return nlohmann::json::parse(optimization::kExamplePayload); }
+inline nlohmann::json example() {
+  return nlohmann::json::parse(optimization::kExamplePayload);
+}
 
 inline const std::vector<std::string> kNames{"fast", "slow"};

@@ -5,8 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include "optimization/schemas.hpp"
-#include "unit/optimization/expect_job_error.hpp"
 #include "unit/optimization/example_payload.hpp"
+#include "unit/optimization/expect_job_error.hpp"
 
 namespace {
 

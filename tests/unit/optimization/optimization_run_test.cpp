@@ -8,10 +8,10 @@
 #include "optimization/combinations_csv.hpp"
 #include "optimization/result_document.hpp"
 #include "optimization/schemas.hpp"
+#include "unit/optimization/example_payload.hpp"
 #include "unit/optimization/expect_job_error.hpp"
 #include "unit/optimization/recording_observer.hpp"
 #include "unit/quant/expected_rows.hpp"
-#include "unit/optimization/example_payload.hpp"
 
 namespace {
 

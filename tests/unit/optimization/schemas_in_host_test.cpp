@@ -6,9 +6,9 @@
 #include "job/json_schema.hpp"
 #include "optimization/result_document.hpp"
 #include "optimization/schemas.hpp"
+#include "unit/optimization/example_payload.hpp"
 #include "unit/optimization/recording_observer.hpp"
 #include "unit/quant/expected_rows.hpp"
-#include "unit/optimization/example_payload.hpp"
 
 namespace {
 

@@ -220,7 +220,7 @@ class Explainer {
 };
 
 // std::regex recurses once per character: a long text would overflow the stack of a request thread.
-constexpr std::size_t kLongestMatchedText = 8'192;
+constexpr std::size_t kLongestMatchedText = 2'048;
 
 const json* text_too_long_to_match(const json& value, std::string& where) {
   if (value.is_string()) {

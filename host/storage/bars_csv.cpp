@@ -57,9 +57,7 @@ std::string_view take_field(std::string_view& line) {
   const bool quoted = line.starts_with('"');
   if (quoted) {
     auto close = line.find('"', 1);
-    while (close + 1 < line.size() && line[close] == '"' && line[close + 1] == '"') {
-      close = line.find('"', close + 2);
-    }
+    while (close < line.size() && line.substr(close).starts_with("\"\"")) { close = line.find('"', close + 2); }
     search_from = std::min(close, line.size());
   }
   const auto comma = std::min(line.find(',', search_from), line.size());

@@ -2,19 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "config/listen_address.hpp"
 #include "http/problem.hpp"
+#include "http/text_compare.hpp"
 
 namespace jobhost {
 namespace {
-
-std::string without_case(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return text;
-}
 
 // "[::1]:80" is ::1; "localhost:80" and "localhost" are localhost.
 std::string name_in(const std::string& host) {
@@ -32,12 +25,12 @@ std::optional<Response> refuse_foreign_page(const Request& request) {
     if (request.is_http_1_0) { return std::nullopt; }
     return problem(400, "no_host", "the Host header is missing");
   }
-  const auto host = without_case(request.host);
+  const auto host = ascii_lower(request.host);
   if (!is_loopback(name_in(host))) {
     return problem(403, "foreign_host",
                    "this host answers to loopback names only (localhost, 127.0.0.1, [::1]); Host is another");
   }
-  if (!request.origin.empty() && without_case(request.origin) != fmt::format("http://{}", host)) {
+  if (!request.origin.empty() && ascii_lower(request.origin) != fmt::format("http://{}", host)) {
     return problem(403, "foreign_origin", "the request comes from a web page that is not this host's");
   }
   return std::nullopt;

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "http/problem.hpp"
+#include "http/text_compare.hpp"
 
 namespace jobhost {
 namespace {
@@ -46,11 +47,6 @@ std::string place(std::string_view text, std::size_t byte) {
 std::string reason_of(const std::string& what) {
   const auto start = what.find(": ");
   return start == std::string::npos ? what : what.substr(start + 2);
-}
-
-bool equal_ignoring_case(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
 }
 
 }  // namespace

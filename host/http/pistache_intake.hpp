@@ -1,4 +1,4 @@
-// The reading side of one connection: feeds Pistache's parser, keeps the limits on head and body, and hands over
+// The reading side of one connection: keeps the limits on head and body, feeds Pistache's parser, and hands over
 // whole requests. Owned by the Pistache peer; its reactor thread only.
 #pragma once
 
@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "http/connection.hpp"
@@ -24,6 +25,15 @@ class PistacheIntake {
   void client_left() { connection_->set_client_left(); }
 
  private:
+  // Of the request that is coming in.
+  struct Incoming {
+    std::size_t bytes = 0;
+    std::string head;  // what has come of it, unless it comes in one piece
+    bool has_head = false;
+    std::size_t expected_bytes = 0;  // head and body, once the head is here
+    std::size_t body_limit = 0;
+    bool is_chunked = false;
+  };
   // Neither: bytes are missing.
   struct Verdict {
     bool whole = false;
@@ -31,18 +41,15 @@ class PistacheIntake {
   };
 
   Verdict feed(std::string_view bytes, Pistache::Http::RequestParser& parser);
-  std::optional<Response> check_limits(const Pistache::Http::Request& request, bool has_head);
-  void begin_body(const Pistache::Http::Request& request);
-  void hand_over(std::string_view last_bytes, const Pistache::Http::Request& request);
-  [[nodiscard]] bool more_follows(std::string_view last_bytes, const Pistache::Http::Request& request) const;
+  std::optional<Response> look_for_head(std::string_view bytes);
+  std::optional<Response> check_head(std::string_view head, bool body_missing);
+  Verdict parse(std::string_view bytes, Pistache::Http::RequestParser& parser);
+  void hand_over(const Pistache::Http::Request& request);
 
   const std::shared_ptr<Connection> connection_;
   RequestSink& sink_;
   HttpMetrics& metrics_;
-
-  // Of the request that is coming in.
-  std::size_t bytes_ = 0;
-  std::optional<std::size_t> head_bytes_;  // known once the head is whole and the body is not
+  Incoming incoming_;
 };
 
 }  // namespace jobhost

@@ -2,21 +2,18 @@
 // the thread that answers it.
 #pragma once
 
-#include <cstdint>
 #include <map>
 #include <string>
 
 namespace jobhost {
 
-enum class Method { get, put, post, other };
-
 struct Request {
-  Method method = Method::get;
-  std::string method_name;                   // as sent: "GET"
+  std::string method;                        // "GET"
   std::string path;                          // as sent, without the query, still percent-encoded: "/v1/jobs/12"
   std::map<std::string, std::string> query;  // decoded; of a repeated parameter the first one
   std::string host;
   std::string origin;
+  std::string connection;
   std::string content_type;
   std::string accept;
   std::string range;

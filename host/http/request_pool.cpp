@@ -56,7 +56,7 @@ void RequestPool::run() {
     try {
       exchange.reply.send((*action)(exchange));
     } catch (const std::exception& error) {
-      exchange.reply.send(problem_of(error, exchange.request.method_name, exchange.request.path));
+      exchange.reply.send(problem_of(error, exchange.request.method, exchange.request.path));
     }
     lock.lock();
   }

@@ -46,7 +46,7 @@ void Router::route(Request request, Reply reply) const {
   if (auto refusal = refuse_foreign_page(request)) { return reply.send(std::move(*refusal)); }
   const auto path = path_segments(request.path);
   for (const auto& route : routes_) {
-    if (route.method == request.method_name && matches(route.segments, path)) {
+    if (route.method == request.method && matches(route.segments, path)) {
       return run(route, std::move(request), std::move(reply));
     }
   }
@@ -76,7 +76,7 @@ void Router::run(const Route& route, Request request, Reply reply) const {
   try {
     route.handler(exchange);
   } catch (const std::exception& error) {
-    exchange.reply.send(problem_of(error, exchange.request.method_name, exchange.request.path));
+    exchange.reply.send(problem_of(error, exchange.request.method, exchange.request.path));
   }
 }
 

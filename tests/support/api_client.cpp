@@ -66,7 +66,8 @@ nlohmann::json ApiClient::wait_for_state(std::int64_t id, const std::vector<std:
   nlohmann::json job;
   while (std::chrono::steady_clock::now() < deadline) {
     std::map<std::string, std::string> headers;
-    if (!etag.empty()) { headers["If-None-Match"] = etag; }
+    // httplib 0.11 waits for a body after a 304, until the connection closes: so let it close.
+    if (!etag.empty()) { headers = {{"If-None-Match", etag}, {"Connection", "close"}}; }
     const auto answer = get(fmt::format("/v1/jobs/{}?wait={}", id, etag.empty() ? "0s" : "2s"), headers);
     if (answer.status == 304) { continue; }
     if (answer.status != 200) { throw std::runtime_error(fmt::format("job {}: {}", id, answer.body)); }

@@ -1,5 +1,7 @@
 #include "cli/download_file.hpp"
 
+#include <fmt/format.h>
+
 #include <cerrno>
 #include <fstream>
 #include <system_error>

@@ -1,5 +1,7 @@
 #include "cli/host_address.hpp"
 
+#include <fmt/format.h>
+
 #include <fstream>
 
 #include "cli/http_client.hpp"

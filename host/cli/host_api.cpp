@@ -1,5 +1,7 @@
 #include "cli/host_api.hpp"
 
+#include <fmt/format.h>
+
 #include "cli/host_refusal.hpp"
 
 namespace jobhost {

@@ -1,5 +1,7 @@
 #include "cli/host_refusal.hpp"
 
+#include <fmt/format.h>
+
 #include <nlohmann/json.hpp>
 
 #include "cli/json_fields.hpp"

@@ -1,5 +1,6 @@
 #include "cli/http_client.hpp"
 
+#include <fmt/format.h>
 #include <httplib.h>
 
 namespace jobhost {

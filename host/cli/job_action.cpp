@@ -1,5 +1,7 @@
 #include "cli/job_action.hpp"
 
+#include <fmt/format.h>
+
 #include "cli/host_refusal.hpp"
 
 namespace jobhost {

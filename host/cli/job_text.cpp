@@ -1,5 +1,7 @@
 #include "cli/job_text.hpp"
 
+#include <fmt/format.h>
+
 #include <nlohmann/json.hpp>
 
 #include "cli/number_text.hpp"

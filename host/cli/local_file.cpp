@@ -1,5 +1,7 @@
 #include "cli/local_file.hpp"
 
+#include <fmt/format.h>
+
 #include <cerrno>
 #include <fstream>
 #include <iostream>

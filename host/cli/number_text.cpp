@@ -1,5 +1,7 @@
 #include "cli/number_text.hpp"
 
+#include <fmt/format.h>
+
 #include <array>
 
 namespace jobhost {

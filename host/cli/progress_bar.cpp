@@ -1,5 +1,7 @@
 #include "cli/progress_bar.hpp"
 
+#include <fmt/format.h>
+
 #include <cmath>
 
 #include "cli/terminal_text.hpp"

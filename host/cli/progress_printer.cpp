@@ -1,5 +1,7 @@
 #include "cli/progress_printer.hpp"
 
+#include <fmt/format.h>
+
 #include <cstdio>
 
 #include "cli/terminal_text.hpp"

@@ -1,5 +1,7 @@
 #include "cli/ranged_download.hpp"
 
+#include <fmt/format.h>
+
 #include <charconv>
 
 #include "cli/host_refusal.hpp"

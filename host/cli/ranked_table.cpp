@@ -1,5 +1,7 @@
 #include "cli/ranked_table.hpp"
 
+#include <fmt/format.h>
+
 #include <cmath>
 #include <nlohmann/json.hpp>
 

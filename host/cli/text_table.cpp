@@ -1,5 +1,7 @@
 #include "cli/text_table.hpp"
 
+#include <fmt/format.h>
+
 #include <numeric>
 
 #include "cli/terminal_text.hpp"

@@ -1,5 +1,7 @@
 #include "cli/wait_for_job.hpp"
 
+#include <fmt/format.h>
+
 #include <cstdio>
 #include <nlohmann/json.hpp>
 

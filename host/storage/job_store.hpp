@@ -119,12 +119,12 @@ class JobStore {
   // Extends leases to now + lease. One status per key.
   virtual std::vector<LeaseStatus> heartbeat(std::span<const LeaseKey> keys, std::chrono::milliseconds lease) = 0;
 
-  // Progress and log; updates whose lease is lost are dropped. A job keeps 10,000 log lines; one last line counts the
-  // rest. Log lines alone are no visible change (revision, listeners).
+  // Progress and log; updates whose lease is lost are dropped. A job keeps 10,000 log lines; one last line counts
+  // the rest. Log lines alone are no visible change (revision, listeners).
   virtual void record(std::span<const JobUpdate> updates) = 0;
 
-  // Ends attempts. One result per entry. A disposition of queued gives the attempt back (attempt - 1, no row). A lease
-  // that has run out is still held until requeue_expired takes the job away. Success sets the progress to 1.
+  // Ends attempts. One result per entry. A disposition of queued gives the attempt back (attempt - 1, no row). A
+  // lease that has run out is still held until requeue_expired takes the job away. Success sets the progress to 1.
   virtual std::vector<FinishResult> finish_if_leased(std::span<const Finish> ends) = 0;
 
   // Running jobs whose lease has expired end their attempt as lost: cancelled when that was asked for, failed when

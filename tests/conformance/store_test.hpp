@@ -34,7 +34,9 @@ struct StoreDriver {
 };
 
 // How GoogleTest names the driver in its messages.
-inline void PrintTo(const StoreDriver& driver, std::ostream* out) { *out << driver.name; }
+inline void PrintTo(const StoreDriver& driver, std::ostream* out) {
+  *out << driver.name;
+}
 
 class StoreTest : public ::testing::TestWithParam<StoreDriver> {
  protected:

@@ -10,7 +10,8 @@ constexpr auto kInsertAttempt = R"(INSERT INTO job_attempts
 (job_id, attempt, outcome, started_at, finished_at, error, plugin_version, plugin_digest, cpu_ms, peak_memory_bytes)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?))";
 
-constexpr auto kSelectAttempts = R"(SELECT attempt, outcome, started_at, finished_at, error, plugin_version, plugin_digest,
+constexpr auto kSelectAttempts =
+    R"(SELECT attempt, outcome, started_at, finished_at, error, plugin_version, plugin_digest,
 cpu_ms, peak_memory_bytes FROM job_attempts WHERE job_id = ? ORDER BY attempt)";
 
 Attempt read_attempt(Query& row) {

@@ -11,6 +11,7 @@
 #include "config/config_problems.hpp"
 #include "config/job_type_section.hpp"
 #include "config/listen_address.hpp"
+#include "config/yaml_document.hpp"
 #include "config/yaml_section.hpp"
 
 namespace jobhost {
@@ -103,21 +104,6 @@ void read_top(const YAML::Node& document, const std::filesystem::path& folder, C
   top.finish();
 }
 
-// A null node when the file is empty; nullopt after a problem.
-std::optional<YAML::Node> parse(const std::string& text, ConfigProblems& problems) {
-  try {
-    const auto documents = YAML::LoadAll(text);
-    if (documents.size() > 1) {
-      problems.add(documents[1].Mark(), "a second document (---) starts here; one file holds one configuration");
-      return std::nullopt;
-    }
-    return documents.empty() ? YAML::Node() : documents.front();
-  } catch (const YAML::Exception& error) {
-    problems.add(error.mark, fmt::format("this is not YAML: {}", error.msg));
-    return std::nullopt;
-  }
-}
-
 [[noreturn]] void refuse(const std::filesystem::path& file, const ConfigProblems& problems) {
   auto all = problems.in_file_order();
   const auto count = all.size();
@@ -133,7 +119,7 @@ Config load_config(const std::filesystem::path& file) {
   const auto folder = config.file.parent_path();
   config.storage.data_dir = folder / "var";
   ConfigProblems problems(file);
-  if (const auto document = parse(text, problems)) { read_top(*document, folder, config, problems); }
+  if (const auto document = parse_yaml(text, problems)) { read_top(*document, folder, config, problems); }
   if (!problems.empty()) { refuse(file, problems); }
   return config;
 }

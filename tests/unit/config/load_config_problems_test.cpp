@@ -100,7 +100,15 @@ TEST(LoadConfigProblems, IncludeTextThatIsNoYaml) {
 }
 
 TEST(LoadConfigProblems, IncludeASecondDocument) {
-  EXPECT_THAT(problems_of("server: {}\n---\nserver: {}\n"), ElementsAre(HasSubstr("3:1: a second document")));
+  EXPECT_THAT(problems_of("server: {}\n---\nserver: {}\n"),
+              ElementsAre(HasSubstr("2:1: the document ends before this: a second one (---)")));
+}
+
+// yaml-cpp reads these as empty documents without end.
+TEST(LoadConfigProblems, IncludeStrayBrackets) {
+  for (const auto* text : {"]", "}", "server: {}\n]\n", "runtime:\n  lease: 15s\n  }\n"}) {
+    EXPECT_THAT(problems_of(text), testing::SizeIs(1)) << text;
+  }
 }
 
 TEST(LoadConfigProblems, SayWhyAFileCannotBeRead) {

@@ -38,14 +38,40 @@ struct LoggingConfig {
   LogFormat format = LogFormat::human;
 };
 
+// `auto` is a word of C++.
+enum class SandboxMode { automatic, required, off };
+
+// What one runner process may do; set when it starts.
+struct RunnerLimits {
+  std::int64_t memory_bytes = 0;                    // of address space; 0: no limit
+  std::chrono::milliseconds cpu_time{0};            // of one attempt; 0: no limit
+  int nice = 0;
+  SandboxMode sandbox = SandboxMode::automatic;
+  bool allow_network = false;
+
+  bool operator==(const RunnerLimits&) const = default;
+};
+
+// When an idle runner makes way for a new one; 0: never for this reason.
+struct RecycleAfter {
+  std::int64_t jobs = 0;
+  std::int64_t memory_bytes = 0;                    // resident
+
+  bool operator==(const RecycleAfter&) const = default;
+};
+
 struct JobTypeConfig {
   std::string name;
   std::filesystem::path plugin;                     // the .so
+  std::string sha256;                               // that it must have, lower-case hex; empty: any
   int concurrency = 1;                              // runner processes
   std::chrono::milliseconds timeout{600'000};       // of one attempt
   std::chrono::milliseconds cancel_grace{5'000};    // from the cancel flag to SIGTERM, and from there to SIGKILL
   std::int64_t max_output_bytes = 32 << 20;         // of a result; artifacts: each
   RetryPolicy retry;
+  int crash_limit = 3;                              // crashes in a row after which a job is failed for good
+  RecycleAfter recycle_after;
+  RunnerLimits limits;
   std::string settings = "{}";                      // JSON object text for the plugin
   int line = 0;                                     // of the entry in jobs.yaml, for messages
 };

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "config/size.hpp"
 #include "config/yaml_json.hpp"
 #include "config/yaml_section.hpp"
 #include "support/duration.hpp"
@@ -26,6 +27,41 @@ void read_limits(YamlSection& section, JobTypeConfig& type) {
   section.duration("timeout", type.timeout, {milliseconds{10}, hours{24 * 30}});
   section.duration("cancel_grace", type.cancel_grace, {milliseconds{0}, hours{1}});
   section.size("max_output", type.max_output_bytes, {1 << 10, 1 << 30});
+}
+
+// A bare number counts jobs, one with a unit is memory.
+bool accept_recycle_after(const std::string& text, RecycleAfter& recycle) {
+  const auto number = parse_size(text);
+  if (!number || *number < 1) { return false; }
+  const bool bare = text.find_first_not_of("0123456789") == std::string::npos;
+  recycle = bare ? RecycleAfter{*number, 0} : RecycleAfter{0, *number};
+  return true;
+}
+
+bool accept_sandbox(const std::string& text, SandboxMode& mode) {
+  if (text == "auto") { mode = SandboxMode::automatic; }
+  if (text == "required") { mode = SandboxMode::required; }
+  if (text == "off") { mode = SandboxMode::off; }
+  return text == "auto" || text == "required" || text == "off";
+}
+
+bool accept_sha256(const std::string& text, std::string& digest) {
+  digest = text;
+  return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string::npos;
+}
+
+void read_isolation(YamlSection& section, JobTypeConfig& type) {
+  section.size("memory_limit", type.limits.memory_bytes, {64 << 20, std::int64_t{1} << 50});
+  section.duration("cpu_time_limit", type.limits.cpu_time, {milliseconds{1'000}, hours{24 * 30}});
+  section.integer("nice", type.limits.nice, {0, 19});
+  section.integer("crash_limit", type.crash_limit, {1, 100});
+  section.boolean("allow_network", type.limits.allow_network);
+  section.scalar("sandbox", "auto, required or off",
+                 [&](const std::string& text) { return accept_sandbox(text, type.limits.sandbox); });
+  section.scalar("recycle_after", "a number of jobs such as 1000, or an amount of memory such as 500MiB",
+                 [&](const std::string& text) { return accept_recycle_after(text, type.recycle_after); });
+  section.scalar("sha256", "the 64 hexadecimal digits (lower case) that sha256sum prints for the plugin",
+                 [&](const std::string& text) { return accept_sha256(text, type.sha256); });
 }
 
 void read_retry(YamlSection& section, RetryPolicy& retry, ConfigProblems& problems) {
@@ -66,6 +102,7 @@ JobTypeConfig read_job_type(const YamlSection::Entry& entry, const std::filesyst
   YamlSection section(entry.value, "job_types." + type.name, problems);
   section.path("plugin", type.plugin, folder);
   read_limits(section, type);
+  read_isolation(section, type);
   read_retry(section, type.retry, problems);
   read_settings(section, type, problems);
   if (section.entry("plugin") == nullptr) {

@@ -115,6 +115,13 @@ void YamlSection::duration(const std::string& key, std::chrono::milliseconds& va
   scalar(key, accepted, [&](const std::string& text) { return store_within(parse_duration(text), range, value); });
 }
 
+void YamlSection::boolean(const std::string& key, bool& value) {
+  scalar(key, "true or false", [&](const std::string& text) {
+    value = text == "true";
+    return value || text == "false";
+  });
+}
+
 void YamlSection::path(const std::string& key, std::filesystem::path& value, const std::filesystem::path& folder) {
   scalar(key, "a path, absolute or relative to the folder of this file", [&](const std::string& text) {
     value = (folder / text).lexically_normal();

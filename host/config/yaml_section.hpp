@@ -38,6 +38,7 @@ class YamlSection {
   void integer(const std::string& key, int& value, Range<int> range);
   void size(const std::string& key, std::int64_t& bytes, Range<std::int64_t> range);
   void duration(const std::string& key, std::chrono::milliseconds& value, Range<std::chrono::milliseconds> range);
+  void boolean(const std::string& key, bool& value);
   // Resolves against `folder`.
   void path(const std::string& key, std::filesystem::path& value, const std::filesystem::path& folder);
   // `accept` stores the value and says true, or says false; `accepted` ends the sentence "must be ...".

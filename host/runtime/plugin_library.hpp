@@ -5,22 +5,12 @@
 #include <filesystem>
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
-#include <stdexcept>
 #include <string>
 
 #include "jobhost/plugin.h"
+#include "runtime/plugin_refused.hpp"
 
 namespace jobhost {
-
-// Why a plugin cannot be used: a stable code and a sentence for the operator.
-class PluginRefused : public std::runtime_error {
- public:
-  PluginRefused(std::string code, const std::string& reason) : std::runtime_error(reason), code_(std::move(code)) {}
-  [[nodiscard]] const std::string& code() const noexcept { return code_; }
-
- private:
-  std::string code_;
-};
 
 class PluginLibrary {
  public:

@@ -63,10 +63,21 @@ TEST(LoadConfigProblems, IncludeUnknownKeysWithTheClosestKnownOne) {
   EXPECT_THAT(
       problems_of("job_types: {a: {plugin: a.so, concurency: 2}}"),
       ElementsAre("1:31: unknown key \"concurency\" in job_types.a; did you mean \"concurrency\"? known: plugin, "
-                  "concurrency, timeout, cancel_grace, max_output, max_attempts, backoff, backoff_limit, "
-                  "settings"));
-  EXPECT_THAT(problems_of("job_types: {a: {plugin: a.so, memory_limit: 1GiB}}"),
-              ElementsAre(HasSubstr("unknown key \"memory_limit\" in job_types.a; known: plugin, ")));
+                  "concurrency, timeout, cancel_grace, max_output, memory_limit, cpu_time_limit, nice, crash_limit, "
+                  "allow_network, sandbox, recycle_after, sha256, max_attempts, backoff, backoff_limit, settings"));
+  EXPECT_THAT(problems_of("job_types: {a: {plugin: a.so, priority: 1}}"),
+              ElementsAre(HasSubstr("unknown key \"priority\" in job_types.a; known: plugin, ")));
+}
+
+TEST(LoadConfigProblems, IncludeWrongLimitsOfAJobType) {
+  EXPECT_THAT(problems_of("job_types:\n  a:\n    plugin: a.so\n    nice: 20\n    sandbox: maybe\n    sha256: abc\n"
+                          "    recycle_after: often\n    allow_network: 1\n    memory_limit: 1MiB\n"),
+              ElementsAre(HasSubstr("4:11: job_types.a.nice is \"20\""),
+                          HasSubstr("5:14: job_types.a.sandbox is \"maybe\"; must be auto, required or off"),
+                          HasSubstr("6:13: job_types.a.sha256 is \"abc\"; must be the 64 hexadecimal digits"),
+                          HasSubstr("7:20: job_types.a.recycle_after is \"often\""),
+                          HasSubstr("8:20: job_types.a.allow_network is \"1\"; must be true or false"),
+                          HasSubstr("9:19: job_types.a.memory_limit is \"1MiB\"")));
 }
 
 TEST(LoadConfigProblems, IncludeKeysThatAreThereTwice) {

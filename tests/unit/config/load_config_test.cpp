@@ -38,6 +38,14 @@ job_types:
     max_attempts: 7
     backoff: 2s
     backoff_limit: 1m
+    crash_limit: 2
+    memory_limit: 1GiB
+    cpu_time_limit: 90s
+    nice: 5
+    recycle_after: 100
+    sandbox: required
+    allow_network: true
+    sha256: 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff
 )";
 
 TEST(LoadConfig, ReadsServerAndStorage) {
@@ -78,6 +86,10 @@ TEST(LoadConfig, ReadsJobTypesByName) {
   EXPECT_EQ(type.retry.backoff, 2s);
   EXPECT_EQ(type.retry.backoff_limit, 60s);
   EXPECT_EQ(type.settings, "{}");
+  EXPECT_EQ(type.crash_limit, 2);
+  EXPECT_EQ(type.limits, (RunnerLimits{1 << 30, 90s, 5, SandboxMode::required, true}));
+  EXPECT_EQ(type.recycle_after, (RecycleAfter{100, 0}));
+  EXPECT_EQ(type.sha256, "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff");
   EXPECT_EQ(config.job_types[1].name, "zeta");
 }
 

@@ -25,6 +25,8 @@ void add_watch_command(CLI::App& app, CommandLine& line);
 void add_cancel_command(CLI::App& app, CommandLine& line);
 void add_retry_command(CLI::App& app, CommandLine& line);
 void add_result_command(CLI::App& app, CommandLine& line);
+void add_reload_command(CLI::App& app, CommandLine& line);
+void add_plugin_list_command(CLI::App& plugin, CommandLine& line);
 void add_data_import_command(CLI::App& data, CommandLine& line);
 void add_data_list_command(CLI::App& data, CommandLine& line);
 void add_config_check_command(CLI::App& config, CommandLine& line);

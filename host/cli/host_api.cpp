@@ -84,6 +84,21 @@ HttpAnswer HostApi::log(JobId id, std::int64_t after) {
   return checked(get(target));
 }
 
+HttpAnswer HostApi::reload(bool force) {
+  return checked(post(force ? "/v1/reload?force=true" : "/v1/reload"));
+}
+
+std::optional<HttpAnswer> HostApi::reload_report(std::int64_t number) {
+  auto answer = client_.send(get(fmt::format("/v1/reload/{}", number)));
+  if (answer.status == 404) { return std::nullopt; }
+  if (answer.status != 200) { throw HostRefused(answer); }
+  return answer;
+}
+
+HttpAnswer HostApi::plugins(int limit) {
+  return checked(get(fmt::format("/v1/plugins?limit={}", limit)));
+}
+
 HttpAnswer HostApi::import_series(const SeriesImport& series) {
   HttpRequest request;
   request.method = "PUT";

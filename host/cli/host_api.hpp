@@ -42,6 +42,11 @@ class HostApi {
   HttpAnswer retry(JobId id);
   // Log lines with seq > after.
   HttpAnswer log(JobId id, std::int64_t after);
+  HttpAnswer reload(bool force);
+  // What reload `number` did; nullopt: it has not begun.
+  std::optional<HttpAnswer> reload_report(std::int64_t number);
+  // Generations, newest first.
+  HttpAnswer plugins(int limit);
   HttpAnswer import_series(const SeriesImport& series);
   HttpAnswer series();
   // Bytes [first, last] of a large document; 200, 206, and also 416 are returned.

@@ -21,26 +21,32 @@
 namespace jobhost {
 namespace {
 
-sigset_t stop_signals() {
+sigset_t signals_of(std::initializer_list<int> numbers) {
   sigset_t set;
   sigemptyset(&set);
-  for (const int number : {SIGINT, SIGTERM, SIGHUP}) { sigaddset(&set, number); }
+  for (const int number : numbers) { sigaddset(&set, number); }
   return set;
 }
 
 // Before any thread starts, so that all inherit it: the main thread waits for signals, nobody is interrupted.
 void take_signals() {
   std::signal(SIGPIPE, SIG_IGN);
-  const auto set = stop_signals();
+  const auto set = signals_of({SIGINT, SIGTERM, SIGHUP});
   ::pthread_sigmask(SIG_BLOCK, &set, nullptr);
 }
 
-int wait_for_stop_signal() {
-  const auto set = stop_signals();
+// SIGHUP reloads and waiting goes on.
+int wait_for_stop_signal(HostControl& control) {
+  const auto set = signals_of({SIGINT, SIGTERM, SIGHUP});
   int number = 0;
-  ::sigwait(&set, &number);
+  for (;;) {
+    ::sigwait(&set, &number);
+    if (number != SIGHUP) { break; }
+    control.request_reload("signal", false);
+  }
   // A second Ctrl-C ends the process at once, for people who will not wait for the drain.
-  ::pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
+  const auto stop = signals_of({SIGINT, SIGTERM});
+  ::pthread_sigmask(SIG_UNBLOCK, &stop, nullptr);
   return number;
 }
 
@@ -80,17 +86,18 @@ int serve_command(const ServeOptions& options) {
   const SystemClock clock;
   SqliteStore store({data / "jobhost.db", data / "cache", config.storage.busy_timeout}, clock);
   ArtifactFiles artifacts(data / "artifacts");
-  Runtime runtime(config, {store.jobs(), store.market_data(), artifacts, clock},
+  Runtime runtime(config, {store.jobs(), store.market_data(), store.plugins(), artifacts, clock},
+                  [&options] { return configuration(options); },
                   std::filesystem::read_symlink("/proc/self/exe").string());
   HttpServer server(config.server,
-                    {store.jobs(), store.market_data(), artifacts, runtime.job_types(), runtime, clock,
-                     [&runtime] { return runtime.metrics(); }, [] { return true; }});
+                    {store.jobs(), store.market_data(), store.plugins(), artifacts, runtime.job_types(), runtime,
+                     runtime.control(), clock, [&runtime] { return runtime.metrics(); }, [] { return true; }});
 
   runtime.start();
   server.start();
   announce(server, config);
 
-  const int signal = wait_for_stop_signal();
+  const int signal = wait_for_stop_signal(runtime.control());
   log_event(LogLevel::info, "stopping", {{"signal", ::strsignal(signal)}});
   server.stop();
   runtime.stop();

@@ -6,6 +6,7 @@
 
 #include "config/listen_address.hpp"
 #include "http/api_context.hpp"
+#include "http/control_routes.hpp"
 #include "http/descriptor_limit.hpp"
 #include "http/health_routes.hpp"
 #include "http/job_output_routes.hpp"
@@ -54,13 +55,14 @@ struct HttpServer::Parts final : RequestSink {
       : config(server_config),
         host(std::move(dependencies)),
         connections(slow_writer, make_room_for_connections(kMostConnections)),
-        long_polls(host.jobs, kMostLongPolls),
+        long_polls(host.jobs, host.job_types, kMostLongPolls),
         submitter(host.jobs, metrics,
                   [this](JobId id, Reply reply) { answer_with_existing(id, std::move(reply)); }) {
     add_job_routes(router, api);
     add_job_output_routes(router, api);
     add_job_type_routes(router, api);
     add_market_data_routes(router, api);
+    add_control_routes(router, api);
     add_health_routes(router, api);
     add_gauges();
   }
@@ -104,7 +106,7 @@ struct HttpServer::Parts final : RequestSink {
   Router router;
   const ApiContext api{host, metrics, readers, importers, submitter, long_polls};
   const RequestPool::Action show_existing = [this](const Exchange& exchange) {
-    const auto view = read_job(host.jobs, std::stoll(exchange.parameters[0]));
+    const auto view = read_job(host.jobs, host.job_types, std::stoll(exchange.parameters[0]));
     return view ? job_response(*view) : no_such_job(exchange.parameters[0]);
   };
   PistacheEndpoint endpoint{*this, connections, metrics};

@@ -1,5 +1,5 @@
 // The REST API: owns the Pistache endpoint, its request threads and the long-poll waiters. main starts it last and
-// stops it first. Knows the runtime only through JobTypeCatalog and RunningJobs.
+// stops it first. Knows the runtime only through JobTypeCatalog, RunningJobs and HostControl.
 #pragma once
 
 #include <cstdint>
@@ -8,10 +8,12 @@
 #include <string>
 
 #include "config/config.hpp"
+#include "job/host_control.hpp"
 #include "job/job_type.hpp"
 #include "storage/artifact_files.hpp"
 #include "storage/job_store.hpp"
 #include "storage/market_data.hpp"
+#include "storage/plugin_store.hpp"
 #include "support/clock.hpp"
 
 namespace jobhost {
@@ -20,9 +22,11 @@ namespace jobhost {
 struct HttpDependencies {
   JobStore& jobs;
   MarketData& market_data;
+  PluginStore& plugins;
   const ArtifactFiles& artifacts;
   const JobTypeCatalog& job_types;
   RunningJobs& running;
+  HostControl& control;
   const Clock& clock;
   std::function<std::string()> runtime_metrics;  // Prometheus text of the runtime, appended to /metrics
   std::function<bool()> ready;                   // for /readyz

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "http/response.hpp"
+#include "job/job_type.hpp"
 #include "storage/job_store.hpp"
 
 namespace jobhost {
@@ -19,7 +20,11 @@ struct JobView {
 };
 
 // nullopt when there is no such job.
-std::optional<JobView> read_job(const JobStore& jobs, JobId id);
+std::optional<JobView> read_job(const JobStore& jobs, const JobTypeCatalog& job_types, JobId id);
+
+// A job that waits for a plugin says so: its error becomes plugin_unavailable until the plugin is there. True when it
+// does.
+bool show_unavailable_plugin(Job& job, const JobTypeCatalog& job_types);
 
 // 200 (or `status`) with ETag; Retry-After while the job is not over.
 Response job_response(const JobView& view, int status = 200);

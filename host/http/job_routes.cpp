@@ -78,7 +78,9 @@ Response list_jobs(const ApiContext& api, const Exchange& exchange) {
   if (!cursor.empty() && !before) { query.add_problem("cursor", "is not a cursor of this list"); }
   if (auto refusal = query.refusal()) { return *std::move(refusal); }
   Response response;
-  response.body = list_document(api.host.jobs.list(filter, before, static_cast<int>(limit)));
+  auto page = api.host.jobs.list(filter, before, static_cast<int>(limit));
+  for (auto& job : page.jobs) { show_unavailable_plugin(job, api.host.job_types); }
+  response.body = list_document(page);
   return response;
 }
 
@@ -99,7 +101,7 @@ std::variant<JobQuery, Response> read_job_query(const Request& request) {
 }
 
 Response show_job(const ApiContext& api, const Exchange& exchange) {
-  const auto view = read_job(api.host.jobs, parse_job_id(exchange.parameters[0]).value_or(0));
+  const auto view = read_job(api.host.jobs, api.host.job_types, parse_job_id(exchange.parameters[0]).value_or(0));
   if (!view) { return no_such_job(exchange.parameters[0]); }
   const auto query = read_job_query(exchange.request);
   if (const auto* asked = std::get_if<JobQuery>(&query); asked && names_etag(asked->seen_etags, view->etag)) {
@@ -121,7 +123,7 @@ void show_or_wait(const ApiContext& api, const Router::Handler& show_now, Exchan
 
 // The document after the change.
 Response changed(const ApiContext& api, JobId id, int status) {
-  const auto view = read_job(api.host.jobs, id);
+  const auto view = read_job(api.host.jobs, api.host.job_types, id);
   return view ? job_response(*view, status) : no_such_job(fmt::format("{}", id));
 }
 

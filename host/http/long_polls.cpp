@@ -11,8 +11,9 @@ namespace jobhost {
 
 using std::chrono::steady_clock;
 
-LongPolls::LongPolls(JobStore& jobs, std::size_t most, std::chrono::milliseconds slow_poll)
-    : jobs_(jobs), most_(most), slow_poll_(slow_poll) {}
+LongPolls::LongPolls(JobStore& jobs, const JobTypeCatalog& job_types, std::size_t most,
+                     std::chrono::milliseconds slow_poll)
+    : jobs_(jobs), job_types_(job_types), most_(most), slow_poll_(slow_poll) {}
 
 LongPolls::~LongPolls() {
   stop();
@@ -111,7 +112,7 @@ std::set<JobId> LongPolls::next_round(std::unique_lock<std::mutex>& lock) {
 
 void LongPolls::serve(JobId id, std::uint64_t turn, bool stopping) {
   try {
-    const auto view = read_job(jobs_, id);
+    const auto view = read_job(jobs_, job_types_, id);
     const auto* seen = view ? &*view : nullptr;
     const auto due = [&](const Waiting& poll, Time now) { return is_due(poll, seen, now, stopping); };
     for (auto& poll : take(id, turn, due)) { answer(poll, id, seen); }

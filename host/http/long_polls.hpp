@@ -30,7 +30,8 @@ struct LongPoll {
 class LongPolls final : public JobChangeListener {
  public:
   // `slow_poll`: how long a change by another process may go unseen.
-  LongPolls(JobStore& jobs, std::size_t most, std::chrono::milliseconds slow_poll = std::chrono::milliseconds{500});
+  LongPolls(JobStore& jobs, const JobTypeCatalog& job_types, std::size_t most,
+            std::chrono::milliseconds slow_poll = std::chrono::milliseconds{500});
   // Calls stop().
   ~LongPolls() override;
 
@@ -62,6 +63,7 @@ class LongPolls final : public JobChangeListener {
   std::vector<Waiting> take(JobId id, std::uint64_t turn, Due is_due);
 
   JobStore& jobs_;
+  const JobTypeCatalog& job_types_;
   const std::size_t most_;
   const std::chrono::milliseconds slow_poll_;
   std::jthread thread_;

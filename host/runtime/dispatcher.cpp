@@ -1,6 +1,7 @@
 #include "runtime/dispatcher.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "support/errors.hpp"
 #include "support/log.hpp"
@@ -17,15 +18,14 @@ constexpr auto kAfterStoreError = milliseconds(500);
 
 }  // namespace
 
-Dispatcher::Dispatcher(JobStore& jobs, LeaseTable& leases, const Clock& clock, std::string owner, milliseconds lease,
-                       HandOver hand_over)
-    : jobs_(jobs), leases_(leases), clock_(clock), owner_(std::move(owner)), lease_(lease),
+Dispatcher::Dispatcher(JobStore& jobs, LeaseTable& leases, const SlotTable& slots, const Clock& clock,
+                       std::string owner, milliseconds lease, HandOver hand_over)
+    : jobs_(jobs), leases_(leases), slots_(slots), clock_(clock), owner_(std::move(owner)), lease_(lease),
       hand_over_(std::move(hand_over)) {}
 
 Dispatcher::~Dispatcher() { stop(); }
 
-void Dispatcher::start(std::map<std::string, Slots*> slots) {
-  slots_ = std::move(slots);
+void Dispatcher::start() {
   jobs_.subscribe(*this);
   thread_ = std::thread([this] { run(); });
 }
@@ -79,9 +79,9 @@ void Dispatcher::run() {
 
 std::vector<ClaimRequest> Dispatcher::requests() const {
   std::vector<ClaimRequest> all;
-  for (const auto& [type, slots] : slots_) {
-    if (const int free = slots->free(); free > 0) { all.push_back({type, free}); }
-  }
+  slots_.for_each([&](const std::string& type, const Slots& slots) {
+    if (const int free = slots.free(); free > 0) { all.push_back({type, free}); }
+  });
   return all;
 }
 
@@ -101,7 +101,7 @@ void Dispatcher::hand_over(std::vector<Job> jobs) {
   std::map<std::string, std::vector<Job>> by_type;
   for (auto& job : jobs) { by_type[job.type].push_back(std::move(job)); }
   for (auto& [type, batch] : by_type) {
-    slots_.at(type)->add(static_cast<int>(batch.size()));
+    slots_.find(type)->add(static_cast<int>(batch.size()));
     hand_over_(type, std::move(batch));
   }
 }

@@ -4,27 +4,26 @@
 
 #include <condition_variable>
 #include <functional>
-#include <map>
 #include <mutex>
 #include <thread>
 
 #include "runtime/lease_table.hpp"
-#include "runtime/slots.hpp"
+#include "runtime/slot_table.hpp"
 #include "storage/job_store.hpp"
 
 namespace jobhost {
 
 class Dispatcher final : public JobChangeListener {
  public:
-  // Slots by job type; they outlive the dispatcher. hand_over gets the jobs of one type.
+  // hand_over gets the jobs of one type.
   using HandOver = std::function<void(const std::string& type, std::vector<Job> jobs)>;
 
-  Dispatcher(JobStore& jobs, LeaseTable& leases, const Clock& clock, std::string owner,
+  Dispatcher(JobStore& jobs, LeaseTable& leases, const SlotTable& slots, const Clock& clock, std::string owner,
              std::chrono::milliseconds lease, HandOver hand_over);
   // Calls stop().
   ~Dispatcher() override;
 
-  void start(std::map<std::string, Slots*> slots);
+  void start();
   // No claim is made after it returns. Idempotent.
   void stop();
   // Any thread: there is something to look at.
@@ -41,14 +40,14 @@ class Dispatcher final : public JobChangeListener {
   [[nodiscard]] std::vector<ClaimRequest> requests() const;
   void hand_over(std::vector<Job> jobs);
 
-  // Constant after start().
+  // Constant after construction.
   JobStore& jobs_;
   LeaseTable& leases_;
+  const SlotTable& slots_;
   const Clock& clock_;
   const std::string owner_;
   const std::chrono::milliseconds lease_;
   const HandOver hand_over_;
-  std::map<std::string, Slots*> slots_;
 
   // Guarded by mutex_.
   std::mutex mutex_;

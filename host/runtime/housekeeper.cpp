@@ -16,7 +16,7 @@ constexpr int kPruneBatch = 1'000;
 Housekeeper::Housekeeper(JobStore& jobs, LeaseTable& leases, RuntimeMetrics& metrics, const Clock& clock,
                          HousekeeperSettings settings, OnLease on_lease)
     : jobs_(jobs), leases_(leases), metrics_(metrics), clock_(clock), settings_(settings),
-      on_lease_(std::move(on_lease)) {}
+      on_lease_(std::move(on_lease)), retention_ms_(settings_.retention.count()) {}
 
 Housekeeper::~Housekeeper() { stop(); }
 
@@ -73,7 +73,7 @@ void Housekeeper::bring_back_lost_jobs() {
 }
 
 void Housekeeper::prune() {
-  const int removed = jobs_.prune(clock_.now() - settings_.retention, kPruneBatch);
+  const int removed = jobs_.prune(clock_.now() - milliseconds(retention_ms_), kPruneBatch);
   if (removed > 0) { log_event(LogLevel::info, "old jobs removed", {{"jobs", removed}}); }
 }
 

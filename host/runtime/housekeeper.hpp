@@ -2,6 +2,7 @@
 // thread; every step survives a store that cannot serve.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
@@ -34,6 +35,8 @@ class Housekeeper {
   void start();
   // Idempotent.
   void stop();
+  // Any thread.
+  void set_retention(std::chrono::milliseconds retention) { retention_ms_ = retention.count(); }
 
  private:
   void run();
@@ -49,6 +52,8 @@ class Housekeeper {
   const Clock& clock_;
   const HousekeeperSettings settings_;
   const OnLease on_lease_;
+
+  std::atomic<std::int64_t> retention_ms_;
 
   // Guarded by mutex_.
   std::mutex mutex_;

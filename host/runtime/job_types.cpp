@@ -9,12 +9,16 @@
 namespace jobhost {
 namespace {
 
-JobType from_config(const JobTypeConfig& config) {
-  JobType type;
-  type.name = config.name;
+void set_limits(JobType& type, const JobTypeConfig& config) {
   type.concurrency = config.concurrency;
   type.max_attempts = config.retry.max_attempts;
   type.timeout = config.timeout;
+}
+
+JobType from_config(const JobTypeConfig& config) {
+  JobType type;
+  type.name = config.name;
+  set_limits(type, config);
   return type;
 }
 
@@ -47,6 +51,11 @@ void JobTypes::publish(std::shared_ptr<const JobType> type) {
   types_[type->name] = std::move(type);
 }
 
+void JobTypes::remove(const std::string& name) {
+  const std::scoped_lock lock(mutex_);
+  types_.erase(name);
+}
+
 std::shared_ptr<const JobType> available_type(const JobTypeConfig& config, const std::string& digest,
                                               const nlohmann::json& descriptor) {
   auto type = from_config(config);
@@ -62,6 +71,12 @@ std::shared_ptr<const JobType> available_type(const JobTypeConfig& config, const
   if (!type.result_schema.empty()) { type.result_validator = std::make_shared<JsonSchema>(type.result_schema); }
   check_example(type);
   return std::make_shared<const JobType>(std::move(type));
+}
+
+std::shared_ptr<const JobType> with_limits(const JobType& type, const JobTypeConfig& config) {
+  auto changed = std::make_shared<JobType>(type);
+  set_limits(*changed, config);
+  return changed;
 }
 
 std::shared_ptr<const JobType> unavailable_type(const JobTypeConfig& config, const std::string& reason) {

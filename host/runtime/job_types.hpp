@@ -17,6 +17,7 @@ class JobTypes final : public JobTypeCatalog {
   [[nodiscard]] std::vector<std::shared_ptr<const JobType>> list() const override;
 
   void publish(std::shared_ptr<const JobType> type);
+  void remove(const std::string& name);
 
  private:
   mutable std::mutex mutex_;
@@ -27,6 +28,8 @@ class JobTypes final : public JobTypeCatalog {
 // example is not valid against it.
 std::shared_ptr<const JobType> available_type(const JobTypeConfig& config, const std::string& digest,
                                               const nlohmann::json& descriptor);
+// The same plugin with the limits of `config`.
+std::shared_ptr<const JobType> with_limits(const JobType& type, const JobTypeConfig& config);
 std::shared_ptr<const JobType> unavailable_type(const JobTypeConfig& config, const std::string& reason);
 
 }  // namespace jobhost

@@ -22,6 +22,16 @@ std::size_t frame_limit(const RunnerSettings& settings) {
   return std::max<std::size_t>(static_cast<std::size_t>(settings.max_output), kArtifactChunk) + kFrameOverhead;
 }
 
+Refusal refusal_of(const ProcessEnd& exit) {
+  if (exit.signal != 0) {
+    return {"crashed_on_load", fmt::format("the plugin crashed with {} while it was loaded", signal_name(exit.signal)),
+            "load it in a debugger: jobhost plugin run"};
+  }
+  return {"exited_on_load",
+          fmt::format("the plugin ended its process with exit code {} while it was loaded", exit.exit_code),
+          "constructors of global objects and init() must not end the process"};
+}
+
 }  // namespace
 
 Runner::Runner(EventLoop& loop, RunnerOwner& owner, AttemptSink& sink, ArtifactFiles& artifacts, const Clock& clock,
@@ -34,7 +44,9 @@ Runner::Runner(EventLoop& loop, RunnerOwner& owner, AttemptSink& sink, ArtifactF
   loop_.watch(process_.pid_fd(), EPOLLIN, [this](auto) { on_exit(); });
   timer_ = loop_.after(settings_.start_timeout, [this] {
     timer_.reset();
-    start_error_ = fmt::format("the plugin was not ready within {} ms", settings_.start_timeout.count());
+    start_error_ = {"start_timeout",
+                    fmt::format("the plugin was not ready within {} ms", settings_.start_timeout.count()),
+                    "let loading and init() be quick; heavy work belongs into run()"};
     process_.signal(SIGKILL);
   });
   send({{"plugin", settings_.plugin}, {"settings", settings_.plugin_settings}, {"max_output", settings_.max_output}});
@@ -84,7 +96,7 @@ void Runner::leave() {
 }
 
 void Runner::flush_update() {
-  if (attempt_ && attempt_->has_update()) { sink_.on_update(attempt_->take_update()); }
+  if (attempt_ && attempt_->job().id != 0 && attempt_->has_update()) { sink_.on_update(attempt_->take_update()); }
 }
 
 void Runner::send(const nlohmann::json& message) {
@@ -150,7 +162,9 @@ void Runner::on_message(nlohmann::json& message) {
   const auto type = message.value("t", std::string());
   if (type == "hello" && state_ == State::starting) { return on_hello(message); }
   if (type == "refused" && state_ == State::starting) {
-    start_error_ = message.value("message", std::string("the plugin was refused"));
+    start_error_ = {message.value("code", std::string("refused")),
+                    message.value("message", std::string("the plugin was refused")),
+                    message.value("fix", std::string())};
     return;
   }
   if (state_ == State::busy) { return on_attempt_message(type, message); }
@@ -242,12 +256,7 @@ void Runner::on_exit() {
     attempt_.reset();
     owner_.on_attempt_ended(*this, std::move(ended));
   }
-  if (never_ready && start_error_.empty()) {
-    start_error_ = exit.signal != 0
-                       ? fmt::format("the plugin crashed with {} while it was loaded", signal_name(exit.signal))
-                       : fmt::format("the plugin ended its process with exit code {} while it was loaded",
-                                     exit.exit_code);
-  }
+  if (never_ready && start_error_.code.empty()) { start_error_ = refusal_of(exit); }
   owner_.on_gone(*this, start_error_);
 }
 

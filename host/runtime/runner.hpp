@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "job/plugin_generation.hpp"
 #include "runtime/attempt_sink.hpp"
 #include "runtime/event_loop.hpp"
 #include "runtime/runner_process.hpp"
@@ -27,7 +28,7 @@ struct RunnerSettings {
 
 class Runner;
 
-// What a runner tells its group. During on_gone the runner may be destroyed by the callee once the call has been
+// What a runner tells its generation. During on_gone the runner may be destroyed by the callee once the call has been
 // posted back to the loop, never inside.
 class RunnerOwner {
  public:
@@ -38,7 +39,7 @@ class RunnerOwner {
   virtual void on_ready(Runner& runner, const nlohmann::json& descriptor) = 0;
   virtual void on_attempt_ended(Runner& runner, EndedAttempt ended) = 0;
   // The process has ended. start_error: why it never became ready; empty when it had been.
-  virtual void on_gone(Runner& runner, const std::string& start_error) = 0;
+  virtual void on_gone(Runner& runner, const Refusal& start_error) = 0;
 };
 
 class Runner {
@@ -63,7 +64,7 @@ class Runner {
   void stop_attempt(StopReason reason);
   // Lets an idle runner leave; kills one that does not within the grace.
   void leave();
-  // Sends what the attempt has gathered, when there is something.
+  // Sends what the attempt has gathered, when there is something; nothing of a self-test (job 0).
   void flush_update();
 
  private:
@@ -102,7 +103,7 @@ class Runner {
   std::uint64_t run_number_ = 0;
   std::optional<EventLoop::TimerId> timer_;  // start, deadline, ladder: one at a time
   std::string kill_reason_;                  // why the host killed it, when the protocol was broken
-  std::string start_error_;
+  Refusal start_error_;
   bool exiting_ = false;                     // the process has ended; what it had sent is still being read
   std::shared_ptr<bool> alive_;              // false once destroyed; replies that come later look here
 };

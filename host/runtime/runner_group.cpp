@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "runtime/plugin_stage.hpp"
 #include "support/errors.hpp"
 #include "support/log.hpp"
 
@@ -26,45 +25,112 @@ milliseconds restart_delay(int failures) { return milliseconds{500LL << std::cla
 
 }  // namespace
 
-RunnerGroup::RunnerGroup(RunnerEnvironment& environment, JobTypeConfig config)
-    : environment_(environment), config_(std::move(config)), mean_run_ms_(kUnknownRunMs) {}
+RunnerGroup::RunnerGroup(RunnerEnvironment& environment, std::shared_ptr<Slots> slots, JobTypeConfig config)
+    : environment_(environment), slots_(std::move(slots)), config_(std::move(config)), mean_run_ms_(kUnknownRunMs) {}
 
-RunnerGroup::~RunnerGroup() = default;
+RunnerGroup::~RunnerGroup() { *alive_ = false; }
 
-void RunnerGroup::start() {
-  try {
-    const auto staged = stage_plugin(config_.plugin, environment_.plugin_folder);
-    digest_ = staged.digest;
-    settings_ = {.executable = environment_.executable,
-                 .plugin = staged.file.string(),
-                 .plugin_settings = config_.settings,
-                 .max_output = config_.max_output_bytes,
-                 .timeout = config_.timeout,
-                 .cancel_grace = config_.cancel_grace};
-    start_runner();
-  } catch (const std::exception& error) { become_unavailable(error.what()); }
+template <typename Visit>
+void RunnerGroup::for_each_generation(Visit visit) const {
+  if (active_) { visit(*active_); }
+  if (staged_) { visit(*staged_); }
+  for (const auto& generation : leaving_) { visit(*generation); }
 }
 
-void RunnerGroup::start_runner() {
-  runners_.push_back(std::make_unique<Runner>(environment_.loop, *this, environment_.sink, environment_.artifacts,
-                                              environment_.clock, settings_));
+void RunnerGroup::configure(const JobTypeConfig& config) {
+  config_ = config;
+  for_each_generation([&](Generation& generation) { generation.apply(config); });
+  if (!active_) { return; }
+  environment_.job_types.publish(active_->type());
+  update_target();
+  feed();
+  environment_.on_slots_free();
 }
 
-void RunnerGroup::on_ready(Runner& runner, const nlohmann::json& descriptor) {
+void RunnerGroup::stage(PluginCandidate candidate) {
+  if (draining_) { return; }
+  if (staged_) { staged_->abandon({"superseded", "a newer file or configuration took its place", {}}); }
+  staged_ = std::make_unique<Generation>(environment_, *this, std::move(candidate));
+  staged_->probe();
+}
+
+void RunnerGroup::on_probed(Generation& generation) {
+  change_state(generation, generation.row().state);
+  if (generation.row().state == GenerationState::probed) { return activate(); }
+  leaving_.push_back(std::move(staged_));
+  dispose_of_empty();
+}
+
+void RunnerGroup::activate() {
+  const auto why = staged_->candidate().rolls_back;
+  if (active_) { retire(std::move(active_), why); }
+  active_ = std::move(staged_);
+  active_->apply(config_);
+  active_->row().activated_at = environment_.clock.now();
+  crashes_ = {};
+  crash_loop_told_ = false;
   failed_starts_ = 0;
-  log_event(LogLevel::debug, "runner ready", {{"type", name()}, {"pid", runner.pid()}});
-  if (!type_) {
-    try {
-      type_ = available_type(config_, digest_, descriptor);
-    } catch (const std::exception& error) {
-      become_unavailable(error.what());
-      return runner.leave();
+  environment_.job_types.publish(active_->type());
+  change_state(*active_, GenerationState::active);
+  update_target();
+  feed();
+  environment_.on_slots_free();
+}
+
+void RunnerGroup::retire(std::unique_ptr<Generation> generation, const std::optional<Refusal>& rolled_back) {
+  if (rolled_back) { generation->row().refusal = *rolled_back; }
+  if (rolled_back) { generation->row().ended_at = environment_.clock.now(); }
+  change_state(*generation, rolled_back ? GenerationState::rolled_back : GenerationState::draining);
+  generation->leave();
+  leaving_.push_back(std::move(generation));
+  dispose_of_empty();
+}
+
+void RunnerGroup::change_state(Generation& generation, GenerationState state) {
+  auto& row = generation.row();
+  row.state = state;
+  environment_.metrics.count_generation(row.job_type, state);
+  log_event(row.refusal.code.empty() ? LogLevel::info : LogLevel::error, "plugin generation",
+            {{"type", row.job_type},
+             {"generation", row.id},
+             {"state", to_string(state)},
+             {"version", row.version},
+             {"digest", row.digest.substr(0, 12)},
+             {"reason", row.refusal.reason.empty() ? std::string("-") : row.refusal.reason}});
+  environment_.events.on_generation_changed(row);
+}
+
+// Not at once: this is mostly called from inside one of them.
+void RunnerGroup::dispose_of_empty() {
+  environment_.loop.post([this, alive = alive_] {
+    if (!*alive) { return; }
+    for (auto& generation : leaving_) {
+      if (generation->runners() > 0 || is_over(generation->row().state)) { continue; }
+      generation->row().ended_at = environment_.clock.now();
+      change_state(*generation, GenerationState::gone);
     }
-    environment_.job_types.publish(type_);
-    settled_ = true;
-    log_event(LogLevel::info, "job type available",
-              {{"type", name()}, {"version", type_->version}, {"digest", digest_.substr(0, 12)}});
-  }
+    std::erase_if(leaving_, [](const auto& generation) { return generation->runners() == 0; });
+  });
+}
+
+void RunnerGroup::remove() {
+  if (staged_) { staged_->abandon({"type_removed", "the job type was removed from jobs.yaml", {}}); }
+  environment_.job_types.remove(name());
+  if (active_) { retire(std::move(active_), std::nullopt); }
+  update_target();
+  give_back_ready_jobs();
+}
+
+void RunnerGroup::become_unavailable(const std::string& reason) {
+  if (active_) { return; }
+  environment_.job_types.publish(unavailable_type(config_, reason));
+  log_event(LogLevel::error, "job type unavailable", {{"type", name()}, {"reason", reason}});
+}
+
+void RunnerGroup::on_runner_ready(Generation& generation) {
+  if (&generation != active_.get()) { return generation.leave(); }
+  failed_starts_ = 0;
+  crashes_.runner_started();
   update_target();
   feed();
   environment_.on_slots_free();
@@ -73,111 +139,107 @@ void RunnerGroup::on_ready(Runner& runner, const nlohmann::json& descriptor) {
 void RunnerGroup::submit(std::vector<Job> jobs) {
   if (ready_.empty()) { ready_moved_ = steady_clock::now(); }
   std::move(jobs.begin(), jobs.end(), std::back_inserter(ready_));
-  if (draining_ || !type_) { return give_back_ready_jobs(); }
+  if (draining_ || !active_) { return give_back_ready_jobs(); }
   feed();
-}
-
-Runner* RunnerGroup::idle_runner() {
-  const auto found = std::find_if(runners_.begin(), runners_.end(),
-                                  [](const auto& runner) { return runner->state() == Runner::State::idle; });
-  return found == runners_.end() ? nullptr : found->get();
 }
 
 // Gives ready jobs to idle runners, and starts a runner for what is left while there may be more of them.
 void RunnerGroup::feed() {
+  if (!active_ || draining_) { return; }
   while (!ready_.empty()) {
-    auto* runner = idle_runner();
+    auto* runner = active_->idle_runner();
     if (runner == nullptr) { break; }
     auto job = std::move(ready_.front());
     ready_.pop_front();
     ready_moved_ = steady_clock::now();
     runner->run(std::move(job));
   }
-  const auto starting = std::count_if(runners_.begin(), runners_.end(), [](const auto& runner) {
-    return runner->state() == Runner::State::starting;
-  });
-  const auto wanted = std::min<std::size_t>(ready_.size(), static_cast<std::size_t>(config_.concurrency));
-  for (auto started = static_cast<std::size_t>(starting);
-       started < wanted && runners_.size() < static_cast<std::size_t>(config_.concurrency); ++started) {
-    try {
-      start_runner();
-    } catch (const std::exception& error) { return on_start_failed(error.what()); }
-  }
+  start_wanted_runners();
 }
 
-void RunnerGroup::on_attempt_ended(Runner&, EndedAttempt ended) {
+void RunnerGroup::start_wanted_runners() {
+  const auto most = static_cast<std::size_t>(config_.concurrency);
+  const auto wanted = std::min(ready_.size(), most);
+  try {
+    for (auto starting = active_->count(Runner::State::starting); starting < wanted && active_->runners() < most;
+         ++starting) {
+      active_->start_runner();
+    }
+  } catch (const std::exception& error) { on_start_failed({"not_started", error.what(), {}}); }
+}
+
+void RunnerGroup::on_attempt_ended(Generation& generation, Runner&, EndedAttempt ended) {
   const auto run_ms = static_cast<double>((ended.finished_at - ended.started_at).count()) / 1'000;
   mean_run_ms_ += kAverageWeight * (run_ms - mean_run_ms_);
-  report(std::move(ended));
+  const bool is_active = &generation == active_.get();
+  if (is_active) { crashes_.attempt_ended(ended.job.id, ended.end.outcome == AttemptOutcome::crashed); }
+  report(std::move(ended), generation.type());
+  if (!is_active) { generation.leave(); }
   update_target();
   if (draining_) { return; }
+  if (is_active) { check_for_crash_loop(); }
   feed();
   // Half empty rather than one free: a claim is a transaction, and short jobs would make one each.
-  if (slots_.free() * 2 >= slots_.target()) { environment_.on_slots_free(); }
+  if (slots_->free() * 2 >= slots_->target()) { environment_.on_slots_free(); }
 }
 
-void RunnerGroup::report(EndedAttempt ended) {
-  ended.type = type_;
+void RunnerGroup::check_for_crash_loop() {
+  if (crash_loop_told_ || !crashes_.is_looping(config_.crash_limit)) { return; }
+  crash_loop_told_ = true;
+  environment_.events.on_crash_loop(active_->row());
+}
+
+void RunnerGroup::report(EndedAttempt ended, std::shared_ptr<const JobType> type) {
+  ended.type = std::move(type);
   ended.retry = config_.retry;
-  slots_.remove(1);
+  slots_->remove(1);
   environment_.sink.on_ended(std::move(ended));
 }
 
 void RunnerGroup::update_target() {
-  if (draining_ || !type_) { return slots_.set_target(0); }
+  if (draining_ || !active_) { return slots_->set_target(0); }
   const auto ahead = static_cast<int>(std::min<double>(kMaxClaimAhead, kClaimAheadMs / std::max(mean_run_ms_, 0.01)));
-  slots_.set_target(config_.concurrency + ahead * config_.concurrency);
+  slots_->set_target(config_.concurrency + ahead * config_.concurrency);
 }
 
-void RunnerGroup::on_gone(Runner& runner, const std::string& start_error) {
-  // Not destroyed here: this is called from inside it.
-  environment_.loop.post([this, gone = &runner] {
-    std::erase_if(runners_, [&](const auto& r) { return r.get() == gone; });
-    if (!draining_ && type_) { feed(); }
-  });
-  if (!start_error.empty()) { on_start_failed(start_error); }
+void RunnerGroup::on_runner_gone(Generation& generation, const Refusal& refusal) {
+  dispose_of_empty();
+  if (draining_ || &generation != active_.get()) { return; }
+  if (refusal.code.empty()) { return feed(); }
+  crashes_.start_failed();
+  on_start_failed(refusal);
+  check_for_crash_loop();
 }
 
 // Nothing of this is a job's fault, so it costs no attempt.
-void RunnerGroup::on_start_failed(const std::string& reason) {
-  if (!type_) { return become_unavailable(reason); }
-  log_event(LogLevel::error, "runner did not start", {{"type", name()}, {"reason", reason}});
-  slots_.set_target(0);
+void RunnerGroup::on_start_failed(const Refusal& refusal) {
+  log_event(LogLevel::error, "runner did not start", {{"type", name()}, {"reason", refusal.reason}});
+  slots_->set_target(0);
   give_back_ready_jobs();
-  environment_.loop.after(restart_delay(failed_starts_++), [this] {
-    if (draining_) { return; }
+  environment_.loop.after(restart_delay(failed_starts_++), [this, alive = alive_] {
+    if (!*alive || draining_) { return; }
     update_target();
     environment_.on_slots_free();
   });
 }
 
-void RunnerGroup::become_unavailable(const std::string& reason) {
-  settled_ = true;
-  slots_.set_target(0);
-  environment_.job_types.publish(unavailable_type(config_, reason));
-  log_event(LogLevel::error, "job type unavailable", {{"type", name()}, {"reason", reason}});
-}
-
 void RunnerGroup::give_back_ready_jobs() {
   for (auto& job : std::exchange(ready_, {})) {
-    report(RunningAttempt(std::move(job), environment_.clock).give_back());
+    report(RunningAttempt(std::move(job), environment_.clock).give_back(), nullptr);
   }
 }
 
 bool RunnerGroup::stop_job(JobId id, StopReason reason) {
-  for (const auto& runner : runners_) {
-    if (runner->job_id() == id) {
-      runner->stop_attempt(reason);
-      return true;
-    }
-  }
+  bool found = false;
+  for_each_generation([&](Generation& generation) { found = found || generation.stop_job(id, reason); });
+  if (found) { return true; }
   const auto waiting = std::find_if(ready_.begin(), ready_.end(), [&](const Job& job) { return job.id == id; });
   if (waiting == ready_.end()) { return false; }
   RunningAttempt attempt(std::move(*waiting), environment_.clock);
   ready_.erase(waiting);
   auto ended = attempt.give_back();
   ended.cancel_requested = reason == StopReason::cancelled;
-  report(std::move(ended));
+  report(std::move(ended), nullptr);
   return true;
 }
 
@@ -188,18 +250,16 @@ void RunnerGroup::drain() {
 }
 
 void RunnerGroup::stop_running(StopReason reason) {
-  for (const auto& runner : runners_) { runner->stop_attempt(reason); }
+  for_each_generation([&](Generation& generation) { generation.stop_running(reason); });
 }
 
 void RunnerGroup::leave() {
-  for (const auto& runner : runners_) { runner->leave(); }
+  for_each_generation([](Generation& generation) { generation.leave(); });
 }
 
 void RunnerGroup::tick() {
-  for (const auto& runner : runners_) { runner->flush_update(); }
-  const bool starting = std::any_of(runners_.begin(), runners_.end(), [](const auto& runner) {
-    return runner->state() == Runner::State::starting;
-  });
+  for_each_generation([](Generation& generation) { generation.flush_updates(); });
+  const bool starting = active_ && active_->count(Runner::State::starting) > 0;
   if (ready_.empty() || starting || steady_clock::now() - ready_moved_ < kLongestReadyWait) { return; }
   mean_run_ms_ = kUnknownRunMs;
   update_target();
@@ -207,8 +267,15 @@ void RunnerGroup::tick() {
 }
 
 bool RunnerGroup::is_busy() const {
-  return std::any_of(runners_.begin(), runners_.end(),
-                     [](const auto& runner) { return runner->state() == Runner::State::busy; });
+  std::size_t busy = 0;
+  for_each_generation([&](const Generation& generation) { busy += generation.count(Runner::State::busy); });
+  return busy > 0;
+}
+
+bool RunnerGroup::is_empty() const {
+  std::size_t runners = 0;
+  for_each_generation([&](const Generation& generation) { runners += generation.runners(); });
+  return runners == 0;
 }
 
 }  // namespace jobhost

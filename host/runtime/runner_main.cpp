@@ -90,7 +90,7 @@ int run_runner(int socket_fd, int shared_fd) {
     serve(channel, shared.flags(), *setup);
     return 0;
   } catch (const PluginRefused& refused) {
-    channel.send({{"t", "refused"}, {"code", refused.code()}, {"message", refused.what()}});
+    channel.send({{"t", "refused"}, {"code", refused.code()}, {"message", refused.what()}, {"fix", refused.fix()}});
   } catch (const std::exception& error) {
     channel.send({{"t", "refused"}, {"code", "runner_error"}, {"message", error.what()}});
   }

@@ -10,39 +10,27 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr auto kTick = milliseconds(50);
+constexpr auto kTickWhileStopping = milliseconds(1);
 
 }  // namespace
 
-Runners::Runners(AttemptSink& sink, ArtifactFiles& artifacts, JobTypes& job_types, RuntimeMetrics& metrics,
-                 const Clock& clock, RunnersSettings settings, std::function<void()> on_slots_free)
-    : environment_{loop_, sink, artifacts, job_types, metrics, clock, std::move(settings.executable),
-                   std::move(settings.plugin_folder), std::move(on_slots_free)} {}
+Runners::Runners(RunnersDependencies use, std::string executable, std::function<void()> on_slots_free)
+    : slots_(use.slots),
+      environment_{loop_,       use.sink,   use.artifacts,         use.job_types,           use.metrics,
+                   use.clock,   use.events, std::move(executable), std::move(on_slots_free)} {}
 
 Runners::~Runners() { stop(milliseconds(0)); }
 
-void Runners::start(const std::vector<JobTypeConfig>& types) {
-  for (const auto& type : types) { groups_.emplace(type.name, std::make_unique<RunnerGroup>(environment_, type)); }
-  loop_.post([this] {
-    for (auto& [name, group] : groups_) { group->start(); }
-    tick();
-  });
-  auto settled = settled_.get_future();
+void Runners::start() {
+  loop_.post([this] { tick(); });
   // Runners are spawned by this thread, and by no other: their death signal is tied to it.
   thread_ = std::thread([this] { loop_.run(); });
-  settled.wait();
 }
 
 void Runners::tick() {
   for (auto& [name, group] : groups_) { group->tick(); }
-  check_settled();
   if (draining_) { check_empty(); }
-  loop_.after(settled_told_ && !draining_ ? kTick : milliseconds(1), [this] { tick(); });
-}
-
-void Runners::check_settled() {
-  if (settled_told_) { return; }
-  settled_told_ = std::all_of(groups_.begin(), groups_.end(), [](const auto& g) { return g.second->settled(); });
-  if (settled_told_) { settled_.set_value(); }
+  loop_.after(draining_ ? kTickWhileStopping : kTick, [this] { tick(); });
 }
 
 void Runners::stop(milliseconds drain) {
@@ -51,6 +39,7 @@ void Runners::stop(milliseconds drain) {
     draining_ = true;
     for (auto& [name, group] : groups_) { group->drain(); }
     loop_.after(drain, [this] { finish_draining(); });
+    loop_.after(milliseconds(0), [this] { tick(); });
   });
   thread_.join();
 }
@@ -73,10 +62,25 @@ void Runners::check_empty() {
   }
 }
 
-std::map<std::string, Slots*> Runners::slots() {
-  std::map<std::string, Slots*> all;
-  for (auto& [name, group] : groups_) { all.emplace(name, &group->slots()); }
-  return all;
+void Runners::configure(JobTypeConfig config) {
+  auto slots = slots_.add(config.name);
+  loop_.post([this, slots, config = std::move(config)] {
+    auto& group = groups_[config.name];
+    if (!group) { group = std::make_unique<RunnerGroup>(environment_, slots, config); }
+    group->configure(config);
+  });
+}
+
+void Runners::stage(PluginCandidate candidate) {
+  loop_.post([this, candidate = std::move(candidate)] { groups_.at(candidate.config.name)->stage(candidate); });
+}
+
+void Runners::become_unavailable(const std::string& type, const std::string& reason) {
+  loop_.post([this, type, reason] { groups_.at(type)->become_unavailable(reason); });
+}
+
+void Runners::remove(const std::string& type) {
+  loop_.post([this, type] { groups_.at(type)->remove(); });
 }
 
 void Runners::submit(const std::string& type, std::vector<Job> jobs) {

@@ -2,57 +2,62 @@
 // functions may be called from any thread; they hand over to the loop.
 #pragma once
 
-#include <atomic>
-#include <future>
 #include <map>
 #include <memory>
 #include <thread>
 
 #include "runtime/runner_group.hpp"
+#include "runtime/slot_table.hpp"
 
 namespace jobhost {
 
-struct RunnersSettings {
-  std::string executable;              // this program
-  std::filesystem::path plugin_folder;  // DIR/plugins
+struct RunnersDependencies {
+  AttemptSink& sink;
+  ArtifactFiles& artifacts;
+  JobTypes& job_types;
+  RuntimeMetrics& metrics;
+  const Clock& clock;
+  SlotTable& slots;
+  GenerationEvents& events;
 };
 
 class Runners {
  public:
-  Runners(AttemptSink& sink, ArtifactFiles& artifacts, JobTypes& job_types, RuntimeMetrics& metrics,
-          const Clock& clock, RunnersSettings settings, std::function<void()> on_slots_free);
+  // executable: this program.
+  Runners(RunnersDependencies use, std::string executable, std::function<void()> on_slots_free);
   // Calls stop() with no time to drain.
   ~Runners();
   Runners(const Runners&) = delete;
   Runners& operator=(const Runners&) = delete;
 
-  // Starts the thread and the first runner of every type; returns when every type is available or known not to be.
-  void start(const std::vector<JobTypeConfig>& types);
+  // Starts the thread; there are no job types yet.
+  void start();
   // Gives back what has not started, lets running attempts go on for `drain`, then ends them by the ladder and gives
   // them back; returns when every runner has left. Idempotent.
   void stop(std::chrono::milliseconds drain);
 
-  [[nodiscard]] std::map<std::string, Slots*> slots();
+  // As RunnerGroup says. configure makes the group when there is none.
+  void configure(JobTypeConfig config);
+  void stage(PluginCandidate candidate);
+  void become_unavailable(const std::string& type, const std::string& reason);
+  void remove(const std::string& type);
+
   void submit(const std::string& type, std::vector<Job> jobs);
   void stop_job(JobId id, StopReason reason);
 
  private:
   void tick();
-  void check_settled();
   void check_empty();
   [[nodiscard]] bool any_busy() const;
   void finish_draining();
 
   EventLoop loop_;
+  SlotTable& slots_;
   RunnerEnvironment environment_;
   std::thread thread_;
 
-  // Constant after start(): the map itself; groups belong to the loop's thread.
-  std::map<std::string, std::unique_ptr<RunnerGroup>> groups_;
-
   // Loop thread only.
-  std::promise<void> settled_;
-  bool settled_told_ = false;
+  std::map<std::string, std::unique_ptr<RunnerGroup>> groups_;
   bool draining_ = false;
   bool leaving_ = false;
 };

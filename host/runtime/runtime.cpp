@@ -4,19 +4,22 @@
 #include "runtime/executor.hpp"
 #include "runtime/housekeeper.hpp"
 #include "runtime/owner.hpp"
+#include "runtime/reloader.hpp"
 #include "runtime/runners.hpp"
 #include "support/log.hpp"
 
 namespace jobhost {
 
-// In dependency order; destroyed in reverse.
+// In dependency order; destroyed in reverse. Runners and reloader know each other: the runners only hand over.
 struct Runtime::Parts {
-  Parts(const Config& configuration, RuntimeDependencies use, std::string executable)
-      : config(configuration),
-        executor(use.jobs, use.market_data, use.artifacts, leases, metrics, use.clock),
-        runners(executor, use.artifacts, job_types, metrics, use.clock,
-                {std::move(executable), config.storage.data_dir / "plugins"}, [this] { dispatcher.wake(); }),
-        dispatcher(use.jobs, leases, use.clock, this_owner(), config.runtime.lease,
+  Parts(const Config& config, RuntimeDependencies use, std::function<Config()> load, std::string executable)
+      : executor(use.jobs, use.market_data, use.artifacts, leases, metrics, use.clock),
+        runners({executor, use.artifacts, job_types, metrics, use.clock, slots, reloader}, std::move(executable),
+                [this] { dispatcher.wake(); }),
+        reloader({use.plugins, runners, metrics, use.clock, config.storage.data_dir / "plugins", std::move(load),
+                  [this](const Config& changed) { housekeeper.set_retention(changed.storage.retention); }},
+                 config),
+        dispatcher(use.jobs, leases, slots, use.clock, this_owner(), config.runtime.lease,
                    [this](const std::string& type, std::vector<Job> jobs) { runners.submit(type, std::move(jobs)); }),
         housekeeper(use.jobs, leases, metrics, use.clock, {config.runtime.lease, config.storage.retention},
                     [this](JobId id, LeaseStatus status) { on_lease(id, status); }) {}
@@ -27,36 +30,42 @@ struct Runtime::Parts {
     runners.stop_job(id, lost ? StopReason::lease_lost : StopReason::cancelled);
   }
 
-  const Config config;
   LeaseTable leases;
   RuntimeMetrics metrics;
   JobTypes job_types;
+  SlotTable slots;
   Executor executor;
   Runners runners;
+  Reloader reloader;
   Dispatcher dispatcher;
   Housekeeper housekeeper;
 };
 
-Runtime::Runtime(const Config& config, RuntimeDependencies dependencies, std::string executable)
-    : parts_(std::make_unique<Parts>(config, dependencies, std::move(executable))) {}
+Runtime::Runtime(const Config& config, RuntimeDependencies dependencies, std::function<Config()> load,
+                 std::string executable)
+    : parts_(std::make_unique<Parts>(config, dependencies, std::move(load), std::move(executable))) {}
 
 Runtime::~Runtime() { stop(); }
 
 void Runtime::start() {
   parts_->executor.start();
-  parts_->runners.start(parts_->config.job_types);
+  parts_->runners.start();
+  parts_->reloader.start();
   parts_->housekeeper.start();
-  parts_->dispatcher.start(parts_->runners.slots());
+  parts_->dispatcher.start();
 }
 
 void Runtime::stop() {
   parts_->dispatcher.stop();
-  parts_->runners.stop(parts_->config.runtime.drain_timeout);
+  parts_->reloader.stop();
+  parts_->runners.stop(parts_->reloader.drain_timeout());
   parts_->executor.stop();
   parts_->housekeeper.stop();  // last: leases are renewed while running jobs drain
 }
 
 const JobTypeCatalog& Runtime::job_types() const { return parts_->job_types; }
+
+HostControl& Runtime::control() { return parts_->reloader; }
 
 void Runtime::cancel_running(JobId id) { parts_->runners.stop_job(id, StopReason::cancelled); }
 

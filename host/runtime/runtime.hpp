@@ -1,15 +1,18 @@
-// The part of the host that runs jobs: dispatcher, runners, executor, housekeeper, put together. main starts it before
-// the HTTP server and stops it after.
+// The part of the host that runs jobs: reloader, dispatcher, runners, executor, housekeeper, put together. main starts it
+// before the HTTP server and stops it after.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
 #include "config/config.hpp"
+#include "job/host_control.hpp"
 #include "job/job_type.hpp"
 #include "storage/artifact_files.hpp"
 #include "storage/job_store.hpp"
 #include "storage/market_data.hpp"
+#include "storage/plugin_store.hpp"
 #include "support/clock.hpp"
 
 namespace jobhost {
@@ -18,14 +21,17 @@ namespace jobhost {
 struct RuntimeDependencies {
   JobStore& jobs;
   MarketData& market_data;
+  PluginStore& plugins;
   ArtifactFiles& artifacts;
   const Clock& clock;
 };
 
 class Runtime final : public RunningJobs {
  public:
-  // executable: this program, which is started again as the runner.
-  Runtime(const Config& config, RuntimeDependencies dependencies, std::string executable);
+  // load: reads the configuration again, throws UserError. executable: this program, which is started again as the
+  // runner.
+  Runtime(const Config& config, RuntimeDependencies dependencies, std::function<Config()> load,
+          std::string executable);
   // Calls stop().
   ~Runtime() override;
 
@@ -36,6 +42,7 @@ class Runtime final : public RunningJobs {
   void stop();
 
   [[nodiscard]] const JobTypeCatalog& job_types() const;
+  [[nodiscard]] HostControl& control();
   void cancel_running(JobId id) override;
   // Prometheus text.
   [[nodiscard]] std::string metrics() const;

@@ -34,6 +34,14 @@ struct RuntimeMetrics::Families {
                                         .Help("Attempts whose end was not stored because the lease was lost.")
                                         .Register(registry)
                                         .Add({});
+  prometheus::Family<prometheus::Counter>& generations = prometheus::BuildCounter()
+                                                             .Name("jobhost_plugin_generations_total")
+                                                             .Help("Generations of plugins that came into a state.")
+                                                             .Register(registry);
+  prometheus::Family<prometheus::Counter>& reloads = prometheus::BuildCounter()
+                                                         .Name("jobhost_reloads_total")
+                                                         .Help("Looks at jobs.yaml and the plugin files.")
+                                                         .Register(registry);
 };
 
 RuntimeMetrics::RuntimeMetrics() : families_(std::make_unique<Families>()) {}
@@ -49,6 +57,15 @@ void RuntimeMetrics::count_attempt(const std::string& type, AttemptOutcome outco
 
 void RuntimeMetrics::count_requeued(int jobs) { families_->requeued.Increment(jobs); }
 void RuntimeMetrics::count_lease_lost() { families_->lease_lost.Increment(); }
+
+
+void RuntimeMetrics::count_generation(const std::string& type, GenerationState state) {
+  families_->generations.Add({{"type", type}, {"state", std::string(to_string(state))}}).Increment();
+}
+
+void RuntimeMetrics::count_reload(const std::string& trigger, bool refused_anything) {
+  families_->reloads.Add({{"trigger", trigger}, {"outcome", refused_anything ? "refused" : "ok"}}).Increment();
+}
 
 std::string RuntimeMetrics::text() const { return prometheus::TextSerializer().Serialize(families_->registry.Collect()); }
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "job/job.hpp"
+#include "job/plugin_generation.hpp"
 
 namespace jobhost {
 
@@ -20,6 +21,9 @@ class RuntimeMetrics {
   // Jobs that came back because their lease ran out or their host died.
   void count_requeued(int jobs);
   void count_lease_lost();
+  // A generation of this type's plugin has come into this state.
+  void count_generation(const std::string& type, GenerationState state);
+  void count_reload(const std::string& trigger, bool refused_anything);
 
   [[nodiscard]] std::string text() const;
 

@@ -12,6 +12,7 @@
 
 #include "storage/job_store.hpp"
 #include "storage/market_data.hpp"
+#include "storage/plugin_store.hpp"
 #include "support/manual_clock.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -26,6 +27,7 @@ class OpenStore {
   virtual ~OpenStore() = default;
   virtual JobStore& jobs() = 0;
   virtual MarketData& market_data() = 0;
+  virtual PluginStore& plugins() = 0;
 };
 
 struct StoreDriver {
@@ -47,6 +49,7 @@ class StoreTest : public ::testing::TestWithParam<StoreDriver> {
   void reopen();
   JobStore& jobs() { return store_->jobs(); }
   MarketData& market_data() { return store_->market_data(); }
+  PluginStore& plugins() { return store_->plugins(); }
 
   static NewJob job_of(const std::string& type = "work");
   JobId insert(const NewJob& job = job_of());

@@ -11,6 +11,7 @@ class OpenSqlite final : public OpenStore {
       : store_({.file = folder / "jobhost.db", .cache_folder = folder / "cache"}, clock) {}
   JobStore& jobs() override { return store_.jobs(); }
   MarketData& market_data() override { return store_.market_data(); }
+  PluginStore& plugins() override { return store_.plugins(); }
 
  private:
   SqliteStore store_;

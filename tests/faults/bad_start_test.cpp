@@ -85,8 +85,8 @@ TEST_P(UnusablePlugin, MakesItsTypeUnavailableWithTheReasonAndTheRestRuns) {
 INSTANTIATE_TEST_SUITE_P(
     Reasons, UnusablePlugin,
     testing::Values(BadPlugin{"Missing", "missing.so", "No such file"},
-                    BadPlugin{"NotALibrary", JOBHOST_SOURCE_DIR "/LICENSE", "invalid ELF header"},
-                    BadPlugin{"NotAPlugin", "not_a_plugin.so", "does not export jobhost_plugin_v1"},
+                    BadPlugin{"NotALibrary", JOBHOST_SOURCE_DIR "/LICENSE", "not a whole ELF file"},
+                    BadPlugin{"NotAPlugin", "not_a_plugin.so", "jobhost_plugin_v1"},
                     BadPlugin{"WrongAbi", "wrong_abi.so", "built for ABI 99.0"},
                     BadPlugin{"CrashesWhileLoading", "crash_on_load.so", "crashed with SIGABRT while it was loaded"}),
     [](const auto& plugin) { return plugin.param.name; });

@@ -1,5 +1,5 @@
 // The embedded default store: one SQLite file, WAL, synchronous=FULL. Owns the database file, the writer thread
-// with its group commit and the read connections, and hands out the two stores that share them.
+// with its group commit and the read connections, and hands out the stores that share them.
 #pragma once
 
 #include <filesystem>
@@ -7,6 +7,7 @@
 
 #include "storage/job_store.hpp"
 #include "storage/market_data.hpp"
+#include "storage/plugin_store.hpp"
 #include "support/clock.hpp"
 
 namespace jobhost {
@@ -29,6 +30,7 @@ class SqliteStore {
 
   [[nodiscard]] JobStore& jobs() noexcept;
   [[nodiscard]] MarketData& market_data() noexcept;
+  [[nodiscard]] PluginStore& plugins() noexcept;
 
  private:
   struct Parts;

@@ -138,7 +138,7 @@ TEST(LongPoll, TooManyAreRefused) {
   HttpMetrics metrics;
   SlowWriter slow_writer;
   OpenConnections connections(slow_writer, 100);
-  LongPolls polls(host.jobs, 1);
+  LongPolls polls(host.jobs, host.catalog, 1);
   polls.start();
   const auto id = host.submit_echo();
   const auto pair_of_sockets = [] {

@@ -21,9 +21,11 @@ TestHost::TestHost(ServerConfig config)
       server(on_a_free_port(std::move(config)),
              {.jobs = jobs,
               .market_data = sqlite.market_data(),
+              .plugins = sqlite.plugins(),
               .artifacts = artifacts,
               .job_types = catalog,
               .running = cancels,
+              .control = control,
               .clock = clock,
               .runtime_metrics = [] { return std::string("jobhost_runtime_up 1\n"); },
               .ready = [this] { return ready.load(); }}) {

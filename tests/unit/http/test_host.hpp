@@ -5,6 +5,7 @@
 #include <httplib.h>
 
 #include <atomic>
+#include <mutex>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -23,6 +24,29 @@ class RecordedCancels final : public RunningJobs {
  public:
   void cancel_running(JobId id) override { last = id; }
   std::atomic<JobId> last{0};
+};
+
+// A host whose configuration and plugins never change; tests set what it answers.
+class FakeControl final : public HostControl {
+ public:
+  FakeControl() { report.number = 7; }
+  std::int64_t request_reload(const std::string& trigger, bool force) override {
+    const std::scoped_lock lock(mutex);
+    report.trigger = trigger;
+    forced = force;
+    return report.number;
+  }
+  [[nodiscard]] std::optional<ReloadReport> reload_report(std::int64_t number) const override {
+    const std::scoped_lock lock(mutex);
+    return number == report.number ? std::optional(report) : std::nullopt;
+  }
+  [[nodiscard]] std::int64_t last_reload() const override { return 7; }
+  [[nodiscard]] ConfigView config() const override { return view; }
+
+  mutable std::mutex mutex;
+  ReloadReport report;
+  bool forced = false;
+  ConfigView view;
 };
 
 class TestHost {
@@ -49,6 +73,7 @@ class TestHost {
   ArtifactFiles artifacts;
   TestCatalog catalog;
   RecordedCancels cancels;
+  FakeControl control;
   std::atomic<bool> ready{true};
   HttpServer server;
 };

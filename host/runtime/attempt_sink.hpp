@@ -26,6 +26,7 @@ struct EndedAttempt {
   Job job;
   std::shared_ptr<const JobType> type;
   RetryPolicy retry;
+  int crash_limit = 0;  // of the job type
   AttemptEnd end;
   bool cancel_requested = false;
   std::string result;

@@ -149,6 +149,7 @@ Finish Executor::finish_of(EndedAttempt& ended) {
     }
   }
   if (ended.end.outcome == AttemptOutcome::succeeded) { finish.artifacts = publish_artifacts(ended); }
+  mark_poison(ended.end, ended.job, ended.crash_limit);
   finish.disposition = decide(ended.end, ended.job, ended.cancel_requested, ended.retry, clock_.now());
   finish.attempt = attempt_row(ended);
   if (finish.disposition.state == JobState::succeeded) { finish.result = std::move(ended.result); }

@@ -119,6 +119,7 @@ void RunnerGroup::on_attempt_ended(Runner&, EndedAttempt ended) {
 void RunnerGroup::report(EndedAttempt ended) {
   ended.type = type_;
   ended.retry = config_.retry;
+  ended.crash_limit = config_.crash_limit;
   slots_.remove(1);
   environment_.sink.on_ended(std::move(ended));
 }

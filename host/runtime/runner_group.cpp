@@ -38,6 +38,8 @@ void RunnerGroup::start() {
     settings_ = {.executable = environment_.executable,
                  .plugin = staged.file.string(),
                  .plugin_settings = config_.settings,
+                 .work_root = environment_.work_root,
+                 .limits = config_.limits,
                  .max_output = config_.max_output_bytes,
                  .timeout = config_.timeout,
                  .cancel_grace = config_.cancel_grace};

@@ -24,6 +24,7 @@ struct RunnerEnvironment {
   const Clock& clock;
   std::string executable;
   std::filesystem::path plugin_folder;      // of the staged copies
+  std::filesystem::path work_root;          // of the folders in which runners may write
   std::function<void()> on_slots_free;      // wakes the dispatcher
 };
 

@@ -15,8 +15,9 @@ constexpr auto kTick = milliseconds(50);
 
 Runners::Runners(AttemptSink& sink, ArtifactFiles& artifacts, JobTypes& job_types, RuntimeMetrics& metrics,
                  const Clock& clock, RunnersSettings settings, std::function<void()> on_slots_free)
-    : environment_{loop_, sink, artifacts, job_types, metrics, clock, std::move(settings.executable),
-                   std::move(settings.plugin_folder), std::move(on_slots_free)} {}
+    : work_root_(settings.work_folder),
+      environment_{loop_, sink, artifacts, job_types, metrics, clock, std::move(settings.executable),
+                   std::move(settings.plugin_folder), work_root_.path(), std::move(on_slots_free)} {}
 
 Runners::~Runners() { stop(milliseconds(0)); }
 

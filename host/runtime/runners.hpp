@@ -9,12 +9,14 @@
 #include <thread>
 
 #include "runtime/runner_group.hpp"
+#include "runtime/work_root.hpp"
 
 namespace jobhost {
 
 struct RunnersSettings {
   std::string executable;              // this program
   std::filesystem::path plugin_folder;  // DIR/plugins
+  std::filesystem::path work_folder;    // DIR/work
 };
 
 class Runners {
@@ -44,6 +46,7 @@ class Runners {
   void finish_draining();
 
   EventLoop loop_;
+  WorkRoot work_root_;
   RunnerEnvironment environment_;
   std::thread thread_;
 

@@ -15,7 +15,7 @@ struct Runtime::Parts {
       : config(configuration),
         executor(use.jobs, use.market_data, use.artifacts, leases, metrics, use.clock),
         runners(executor, use.artifacts, job_types, metrics, use.clock,
-                {std::move(executable), config.storage.data_dir / "plugins"}, [this] { dispatcher.wake(); }),
+                {std::move(executable), config.storage.data_dir / "plugins", config.storage.data_dir / "work"}, [this] { dispatcher.wake(); }),
         dispatcher(use.jobs, leases, use.clock, this_owner(), config.runtime.lease,
                    [this](const std::string& type, std::vector<Job> jobs) { runners.submit(type, std::move(jobs)); }),
         housekeeper(use.jobs, leases, metrics, use.clock, {config.runtime.lease, config.storage.retention},

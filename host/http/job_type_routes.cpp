@@ -20,6 +20,18 @@ void add_live_counts(JsonObject& object, std::string& out, const TypeCounts& cou
   fields.close();
 }
 
+void add_limits(JsonObject& object, std::string& out, const JobTypeLimits& limits) {
+  object.key("limits");
+  JsonObject fields(out);
+  limits.memory_bytes > 0 ? fields.number("memory_bytes", limits.memory_bytes) : fields.null("memory_bytes");
+  limits.cpu_time.count() > 0 ? fields.text("cpu_time", format_duration(limits.cpu_time)) : fields.null("cpu_time");
+  fields.number("max_output_bytes", limits.max_output_bytes);
+  fields.number("nice", std::int64_t{limits.nice});
+  fields.boolean("allow_network", limits.allow_network);
+  fields.number("crash_limit", std::int64_t{limits.crash_limit});
+  fields.close();
+}
+
 void append_type(std::string& out, const JobType& type, const TypeCounts& counts, bool with_schemas) {
   JsonObject object(out);
   object.text("type", type.name);
@@ -32,6 +44,8 @@ void append_type(std::string& out, const JobType& type, const TypeCounts& counts
   object.number("concurrency", std::int64_t{type.concurrency});
   object.number("max_attempts", std::int64_t{type.max_attempts});
   object.text("timeout", format_duration(type.timeout));
+  type.sandbox.empty() ? object.null("sandbox") : object.text("sandbox", type.sandbox);
+  add_limits(object, out, type.limits);
   add_live_counts(object, out, counts);
   object.text("href", fmt::format("/v1/job-types/{}", type.name));
   if (with_schemas) {

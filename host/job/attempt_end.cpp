@@ -1,6 +1,16 @@
 #include "job/attempt_end.hpp"
 
+#include <fmt/format.h>
+
 namespace jobhost {
+
+void mark_poison(AttemptEnd& end, const Job& job, int crash_limit) {
+  if (end.outcome != AttemptOutcome::crashed || !end.error || job.crashes + 1 < crash_limit) { return; }
+  end.error->code = "poison_job";
+  end.error->message =
+      fmt::format("crashed its runner {} times in a row (crash_limit); {}", job.crashes + 1, end.error->message);
+  end.error->retryable = false;
+}
 
 Disposition decide(const AttemptEnd& end, const Job& job, bool cancel_requested, const RetryPolicy& policy,
                    Timestamp now) {

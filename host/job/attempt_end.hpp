@@ -24,6 +24,10 @@ struct Disposition {
   std::optional<Timestamp> run_at;    // retrying only
 };
 
+// Turns the crash of a job that has now crashed its runner crash_limit times in a row into an error that is not tried
+// again (code poison_job), also when attempts are left. No effect on any other end. Before decide().
+void mark_poison(AttemptEnd& end, const Job& job, int crash_limit);
+
 // `job` is the row as it was claimed. cancel_requested: somebody asked for the end of this job.
 Disposition decide(const AttemptEnd& end, const Job& job, bool cancel_requested, const RetryPolicy& policy,
                    Timestamp now);

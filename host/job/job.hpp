@@ -89,6 +89,7 @@ struct Job {
   Progress progress;
   int attempt = 0;
   int max_attempts = 0;
+  int crashes = 0;  // attempts in a row, up to the last one, that ended in a crash
   std::optional<std::chrono::milliseconds> timeout;
   Timestamp run_at;
   Timestamp created_at;

@@ -2,6 +2,7 @@
 // runtime without including it (main.cpp joins them).
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -13,6 +14,16 @@
 namespace jobhost {
 
 class JsonSchema;
+
+// What its runners may do, as in jobs.yaml; 0: no limit.
+struct JobTypeLimits {
+  std::int64_t memory_bytes = 0;
+  std::chrono::milliseconds cpu_time{0};
+  int nice = 0;
+  bool allow_network = false;
+  std::int64_t max_output_bytes = 0;
+  int crash_limit = 0;
+};
 
 // A snapshot; immutable once published, so readers keep it as long as they like.
 struct JobType {
@@ -31,6 +42,8 @@ struct JobType {
   int concurrency = 1;
   int max_attempts = 3;
   std::chrono::milliseconds timeout{0};
+  JobTypeLimits limits;
+  std::string sandbox;  // how much of it is in force: full, partial or none; empty while unavailable
 };
 
 // Thread-safe.

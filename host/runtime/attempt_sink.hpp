@@ -2,13 +2,16 @@
 // only hand over: the executor does the work that waits for the store.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "job/attempt_end.hpp"
 #include "job/job_type.hpp"
+#include "runtime/crash_record.hpp"
 #include "storage/artifact_files.hpp"
 #include "storage/job_store.hpp"
 #include "storage/market_data.hpp"
@@ -26,6 +29,7 @@ struct EndedAttempt {
   Job job;
   std::shared_ptr<const JobType> type;
   RetryPolicy retry;
+  int crash_limit = 0;  // of the job type
   AttemptEnd end;
   bool cancel_requested = false;
   std::string result;
@@ -35,6 +39,7 @@ struct EndedAttempt {
   Timestamp finished_at;
   std::int64_t cpu_us = 0;
   std::int64_t peak_memory_bytes = 0;
+  std::optional<CrashReport> crash;  // addresses still; the executor puts names to them
 };
 
 // A plugin wants bars. reply is safe to call on any thread, once: path, or why not.
@@ -57,6 +62,8 @@ class AttemptSink {
   virtual void on_ended(EndedAttempt ended) = 0;
   virtual void on_update(JobUpdate update) = 0;
   virtual void on_series_wanted(SeriesRequest request) = 0;
+  // The work folder of a runner that has gone; it is to be removed, and may hold a lot.
+  virtual void on_work_folder_left(std::filesystem::path folder) = 0;
 };
 
 }  // namespace jobhost

@@ -4,7 +4,9 @@
 
 #include <chrono>
 
+#include "runtime/crash_text.hpp"
 #include "runtime/result_check.hpp"
+#include "runtime/work_folder.hpp"
 #include "support/errors.hpp"
 #include "support/log.hpp"
 
@@ -93,6 +95,12 @@ void Executor::on_series_wanted(SeriesRequest request) {
   wake_.notify_one();
 }
 
+void Executor::on_work_folder_left(std::filesystem::path folder) {
+  const std::scoped_lock lock(mutex_);
+  work_.folders.push_back(std::move(folder));
+  wake_.notify_one();
+}
+
 void Executor::run() {
   for (;;) {
     Work work;
@@ -111,11 +119,15 @@ void Executor::process(Work& work) {
   if (!work.updates.empty()) {
     persist("progress", [&] { jobs_.record(work.updates); });
   }
-  if (work.ended.empty()) { return; }
+  if (!work.ended.empty()) { end_attempts(work.ended); }
+  for (const auto& folder : work.folders) { remove_work_folder(folder); }
+}
+
+void Executor::end_attempts(std::vector<EndedAttempt>& ended) {
   std::vector<Finish> ends;
-  ends.reserve(work.ended.size());
-  for (auto& ended : work.ended) { ends.push_back(finish_of(ended)); }
-  store_ends(work.ended, ends);
+  ends.reserve(ended.size());
+  for (auto& each : ended) { ends.push_back(finish_of(each)); }
+  store_ends(ended, ends);
 }
 
 void Executor::answer(const SeriesRequest& request) {
@@ -149,6 +161,10 @@ Finish Executor::finish_of(EndedAttempt& ended) {
     }
   }
   if (ended.end.outcome == AttemptOutcome::succeeded) { finish.artifacts = publish_artifacts(ended); }
+  if (ended.crash && ended.end.error) {
+    ended.end.error->detail = crash_text(*ended.crash) + ended.end.error->detail;
+  }
+  mark_poison(ended.end, ended.job, ended.crash_limit);
   finish.disposition = decide(ended.end, ended.job, ended.cancel_requested, ended.retry, clock_.now());
   finish.attempt = attempt_row(ended);
   if (finish.disposition.state == JobState::succeeded) { finish.result = std::move(ended.result); }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <filesystem>
 #include <functional>
 #include <mutex>
 #include <thread>
@@ -30,17 +31,22 @@ class Executor final : public AttemptSink {
   void on_ended(EndedAttempt ended) override;
   void on_update(JobUpdate update) override;
   void on_series_wanted(SeriesRequest request) override;
+  void on_work_folder_left(std::filesystem::path folder) override;
 
  private:
   struct Work {
     std::vector<EndedAttempt> ended;
     std::vector<JobUpdate> updates;
     std::vector<SeriesRequest> series;
-    [[nodiscard]] bool empty() const { return ended.empty() && updates.empty() && series.empty(); }
+    std::vector<std::filesystem::path> folders;
+    [[nodiscard]] bool empty() const {
+      return ended.empty() && updates.empty() && series.empty() && folders.empty();
+    }
   };
 
   void run();
   void process(Work& work);
+  void end_attempts(std::vector<EndedAttempt>& ended);
   void answer(const SeriesRequest& request);
   [[nodiscard]] SeriesRequest::Reply find_series(const SeriesKey& key);
   Finish finish_of(EndedAttempt& ended);

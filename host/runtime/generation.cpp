@@ -22,6 +22,8 @@ RunnerSettings settings_of(const RunnerEnvironment& environment, const PluginCan
   settings.executable = environment.executable;
   settings.plugin = candidate.file;
   settings.plugin_settings = candidate.config.settings;
+  settings.work_root = environment.work_root;
+  settings.limits = candidate.config.limits;
   settings.max_output = candidate.config.max_output_bytes;
   settings.timeout = candidate.config.timeout;
   settings.cancel_grace = std::min(candidate.config.cancel_grace, kSelfTestGrace);

@@ -13,6 +13,12 @@ void set_limits(JobType& type, const JobTypeConfig& config) {
   type.concurrency = config.concurrency;
   type.max_attempts = config.retry.max_attempts;
   type.timeout = config.timeout;
+  type.limits = {.memory_bytes = config.limits.memory_bytes,
+                 .cpu_time = config.limits.cpu_time,
+                 .nice = config.limits.nice,
+                 .allow_network = config.limits.allow_network,
+                 .max_output_bytes = config.max_output_bytes,
+                 .crash_limit = config.crash_limit};
 }
 
 JobType from_config(const JobTypeConfig& config) {
@@ -67,6 +73,7 @@ std::shared_ptr<const JobType> available_type(const JobTypeConfig& config, const
   type.result_schema = descriptor.at("result_schema").get<std::string>();
   type.example_payload = descriptor.at("example_payload").get<std::string>();
   type.plugin_digest = digest;
+  type.sandbox = descriptor.at("sandbox").at("level").get<std::string>();
   type.payload_validator = std::make_shared<JsonSchema>(type.payload_schema);
   if (!type.result_schema.empty()) { type.result_validator = std::make_shared<JsonSchema>(type.result_schema); }
   check_example(type);

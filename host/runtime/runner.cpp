@@ -5,11 +5,14 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
 #include <nlohmann/json.hpp>
+#include <thread>
 
+#include "runtime/runner_setup.hpp"
 #include "support/log.hpp"
 
 namespace jobhost {
@@ -17,6 +20,7 @@ namespace {
 
 // From the end of the wire to the end of the process.
 constexpr auto kExitAfterWire = std::chrono::milliseconds(500);
+constexpr auto kShortestCpuLook = std::chrono::milliseconds(10);
 
 std::size_t frame_limit(const RunnerSettings& settings) {
   return std::max<std::size_t>(static_cast<std::size_t>(settings.max_output), kArtifactChunk) + kFrameOverhead;
@@ -37,7 +41,7 @@ Refusal refusal_of(const ProcessEnd& exit) {
 Runner::Runner(EventLoop& loop, RunnerOwner& owner, AttemptSink& sink, ArtifactFiles& artifacts, const Clock& clock,
                const RunnerSettings& settings)
     : loop_(loop), owner_(owner), sink_(sink), artifacts_(artifacts), clock_(clock), settings_(settings),
-      process_(settings.executable), incoming_(frame_limit(settings)), alive_(std::make_shared<bool>(true)) {
+      work_folder_(settings.work_root), process_(settings.executable), incoming_(frame_limit(settings)), alive_(std::make_shared<bool>(true)) {
   loop_.watch(process_.socket(), EPOLLIN, [this](std::uint32_t events) { on_socket(events); });
   loop_.watch(process_.standard_output(), EPOLLIN, [this](auto) { read_output(process_.standard_output(), "stdout"); });
   loop_.watch(process_.standard_error(), EPOLLIN, [this](auto) { read_output(process_.standard_error(), "stderr"); });
@@ -49,12 +53,16 @@ Runner::Runner(EventLoop& loop, RunnerOwner& owner, AttemptSink& sink, ArtifactF
                     "let loading and init() be quick; heavy work belongs into run()"};
     process_.signal(SIGKILL);
   });
-  send({{"plugin", settings_.plugin}, {"settings", settings_.plugin_settings}, {"max_output", settings_.max_output}});
+  send(to_message({.plugin = settings_.plugin,
+                   .settings = settings_.plugin_settings,
+                   .max_output = settings_.max_output,
+                   .work_folder = work_folder_.path().string(),
+                   .limits = settings_.limits}));
 }
 
 Runner::~Runner() {
   *alive_ = false;
-  clear_timer();
+  clear_timers();
   unwatch_all();
 }
 
@@ -63,26 +71,51 @@ void Runner::run(Job job) {
   const auto timeout = job.timeout.value_or(settings_.timeout);
   const nlohmann::json order{
       {"run", ++run_number_}, {"id", job.id}, {"attempt", job.attempt}, {"payload", std::move(job.payload)}};
-  attempt_.emplace(std::move(job), clock_);
+  attempt_.emplace(std::move(job), clock_, settings_.limits);
   timer_ = loop_.after(timeout, [this] {
     timer_.reset();
     stop_attempt(StopReason::timeout);
   });
+  if (settings_.limits.cpu_time.count() > 0) {
+    cpu_us_before_ = process_.cpu_us();
+    watch_cpu_time();
+  }
   send(order);
+}
+
+// Looks again when the limit can have been reached at the earliest, with every processor at work on it.
+void Runner::watch_cpu_time() {
+  const auto used = std::chrono::microseconds(process_.cpu_us() - cpu_us_before_);
+  const auto left = settings_.limits.cpu_time - std::chrono::duration_cast<std::chrono::milliseconds>(used);
+  if (left.count() <= 0) { return end_over_cpu_time(); }
+  const auto processors = std::max(1U, std::thread::hardware_concurrency());
+  cpu_timer_ = loop_.after(std::max(kShortestCpuLook, left / processors), [this] {
+    cpu_timer_.reset();
+    watch_cpu_time();
+  });
+}
+
+// At once, as the kernel does it: a plugin that stops on the cancel flag would get more time than it has.
+void Runner::end_over_cpu_time() {
+  attempt_->stop_for(StopReason::cpu_time);
+  clear_timers();
+  climb(SIGXCPU);
 }
 
 void Runner::stop_attempt(StopReason reason) {
   if (state_ != State::busy || attempt_->stop_reason() != StopReason::none) { return; }
   attempt_->stop_for(reason);
   process_.flags().cancel_run.store(run_number_, std::memory_order_relaxed);
-  clear_timer();
+  clear_timers();
   timer_ = loop_.after(settings_.cancel_grace, [this] { climb(SIGTERM); });
 }
 
 void Runner::climb(int signal_number) {
   timer_.reset();
+  peak_memory_bytes_ = process_.peak_memory_bytes();
+  signalled_ = true;
   process_.signal(signal_number);
-  if (signal_number == SIGTERM) {
+  if (signal_number != SIGKILL) {
     timer_ = loop_.after(settings_.cancel_grace, [this] { climb(SIGKILL); });
   }
 }
@@ -90,7 +123,7 @@ void Runner::climb(int signal_number) {
 void Runner::leave() {
   if (state_ != State::idle && state_ != State::starting) { return; }
   state_ = State::leaving;
-  clear_timer();
+  clear_timers();
   process_.close_wire();
   timer_ = loop_.after(settings_.cancel_grace, [this] { climb(SIGKILL); });
 }
@@ -182,19 +215,24 @@ void Runner::on_attempt_message(const std::string& type, nlohmann::json& message
 }
 
 void Runner::on_hello(const nlohmann::json& message) {
-  clear_timer();
+  clear_timers();
+  cpu_us_before_ = message.value("total_cpu_us", std::int64_t{0});
   state_ = State::idle;
   owner_.on_ready(*this, message);
 }
 
 void Runner::on_end(nlohmann::json& message) {
   drain_output();
-  clear_timer();
+  clear_timers();
   auto ended = attempt_->end_by_message(message);
   ended.cpu_us = message.value("cpu_us", std::int64_t{0});
   ended.peak_memory_bytes = message.value("peak_memory_bytes", std::int64_t{0});
+  resident_bytes_ = message.value("rss_bytes", std::int64_t{0});
+  cpu_us_before_ = message.value("total_cpu_us", std::int64_t{0});
   attempt_.reset();
-  state_ = exiting_ ? State::leaving : State::idle;
+  // A signal that crossed the end would hit the next job.
+  if (signalled_) { process_.signal(SIGKILL); }
+  state_ = exiting_ || signalled_ ? State::leaving : State::idle;
   owner_.on_attempt_ended(*this, std::move(ended));
 }
 
@@ -246,28 +284,36 @@ void Runner::on_exit() {
   drain_output();
   const bool never_ready = run_number_ == 0 && state_ == State::starting;
   const auto exit = process_.reap();
-  clear_timer();
+  clear_timers();
   unwatch_all();
   state_ = State::gone;
-  if (attempt_) {
-    auto ended = attempt_->end_by_exit(exit, kill_reason_);
-    ended.cpu_us = exit.cpu_us;
-    ended.peak_memory_bytes = exit.peak_memory_bytes;
-    attempt_.reset();
-    owner_.on_attempt_ended(*this, std::move(ended));
-  }
+  if (attempt_) { end_with_process(exit); }
+  if (auto left = work_folder_.release(); !left.empty()) { sink_.on_work_folder_left(std::move(left)); }
   if (never_ready && start_error_.code.empty()) { start_error_ = refusal_of(exit); }
   owner_.on_gone(*this, start_error_);
 }
 
+void Runner::end_with_process(const ProcessEnd& exit) {
+  auto ended = attempt_->end_by_exit(exit, kill_reason_);
+  ended.cpu_us = std::max<std::int64_t>(0, exit.cpu_us - cpu_us_before_);
+  ended.peak_memory_bytes = exit.crash && exit.crash->peak_memory_bytes > 0 ? exit.crash->peak_memory_bytes
+                            : peak_memory_bytes_ > 0                        ? peak_memory_bytes_
+                                                                            : exit.peak_memory_bytes;
+  attempt_.reset();
+  owner_.on_attempt_ended(*this, std::move(ended));
+}
+
 void Runner::kill_for(const std::string& why) {
   if (kill_reason_.empty()) { kill_reason_ = why; }
+  peak_memory_bytes_ = process_.peak_memory_bytes();
   process_.signal(SIGKILL);
 }
 
-void Runner::clear_timer() {
-  if (timer_) { loop_.cancel_timer(*timer_); }
-  timer_.reset();
+void Runner::clear_timers() {
+  for (auto* timer : {&timer_, &cpu_timer_}) {
+    if (*timer) { loop_.cancel_timer(**timer); }
+    timer->reset();
+  }
 }
 
 void Runner::unwatch_all() {

@@ -2,17 +2,20 @@
 // ladder that ends an attempt (cancel flag -> grace -> SIGTERM -> grace -> SIGKILL). Runners' thread only.
 #pragma once
 
+#include <filesystem>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "config/config.hpp"
 #include "job/plugin_generation.hpp"
 #include "runtime/attempt_sink.hpp"
 #include "runtime/event_loop.hpp"
 #include "runtime/runner_process.hpp"
 #include "runtime/running_attempt.hpp"
 #include "runtime/wire.hpp"
+#include "runtime/work_folder.hpp"
 
 namespace jobhost {
 
@@ -20,6 +23,8 @@ struct RunnerSettings {
   std::string executable;       // this program
   std::string plugin;           // the staged copy
   std::string plugin_settings;  // JSON text
+  std::filesystem::path work_root;  // the runner's work folder is made in it
+  RunnerLimits limits;
   std::int64_t max_output = 0;
   std::chrono::milliseconds timeout{0};  // of an attempt, unless the job has its own
   std::chrono::milliseconds cancel_grace{0};
@@ -58,6 +63,10 @@ class Runner {
   // The job it works on; 0 when none.
   [[nodiscard]] JobId job_id() const noexcept { return attempt_ ? attempt_->job().id : 0; }
 
+  // How many jobs it has begun, and how much of its memory was resident after the last one: what recycling goes by.
+  [[nodiscard]] std::int64_t runs() const noexcept { return static_cast<std::int64_t>(run_number_); }
+  [[nodiscard]] std::int64_t resident_bytes() const noexcept { return resident_bytes_; }
+
   // idle only.
   void run(Job job);
   // busy only: starts the ladder. A second call with another reason changes nothing.
@@ -83,8 +92,11 @@ class Runner {
   void on_exit();
   void climb(int signal_number);
   void kill_for(const std::string& why);
-  void clear_timer();
+  void clear_timers();
   void unwatch_all();
+  void watch_cpu_time();
+  void end_over_cpu_time();
+  void end_with_process(const ProcessEnd& exit);
 
   // Constant after construction.
   EventLoop& loop_;
@@ -94,6 +106,7 @@ class Runner {
   const Clock& clock_;
   const RunnerSettings& settings_;
 
+  WorkFolder work_folder_;
   RunnerProcess process_;
   State state_ = State::starting;
   FrameBuffer incoming_;
@@ -101,7 +114,12 @@ class Runner {
   std::size_t sent_ = 0;
   std::optional<RunningAttempt> attempt_;
   std::uint64_t run_number_ = 0;
-  std::optional<EventLoop::TimerId> timer_;  // start, deadline, ladder: one at a time
+  std::int64_t resident_bytes_ = 0;
+  std::int64_t cpu_us_before_ = 0;      // of the process when the attempt began
+  std::int64_t peak_memory_bytes_ = 0;  // of the process when it was last signalled
+  bool signalled_ = false;              // it has been told to die
+  std::optional<EventLoop::TimerId> timer_;      // start, deadline, ladder: one at a time
+  std::optional<EventLoop::TimerId> cpu_timer_;  // the next look at the CPU time, while an attempt has a limit
   std::string kill_reason_;                  // why the host killed it, when the protocol was broken
   Refusal start_error_;
   bool exiting_ = false;                     // the process has ended; what it had sent is still being read

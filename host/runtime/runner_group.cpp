@@ -168,13 +168,19 @@ void RunnerGroup::start_wanted_runners() {
   } catch (const std::exception& error) { on_start_failed({"not_started", error.what(), {}}); }
 }
 
-void RunnerGroup::on_attempt_ended(Generation& generation, Runner&, EndedAttempt ended) {
+bool RunnerGroup::is_worn(const Runner& runner) const {
+  const auto& limit = config_.recycle_after;
+  return (limit.jobs > 0 && runner.runs() >= limit.jobs) ||
+         (limit.memory_bytes > 0 && runner.resident_bytes() >= limit.memory_bytes);
+}
+
+void RunnerGroup::on_attempt_ended(Generation& generation, Runner& runner, EndedAttempt ended) {
   const auto run_ms = static_cast<double>((ended.finished_at - ended.started_at).count()) / 1'000;
   mean_run_ms_ += kAverageWeight * (run_ms - mean_run_ms_);
   const bool is_active = &generation == active_.get();
   if (is_active) { crashes_.attempt_ended(ended.job.id, ended.end.outcome == AttemptOutcome::crashed); }
   report(std::move(ended), generation.type());
-  if (!is_active) { generation.leave(); }
+  if (!is_active || is_worn(runner)) { runner.leave(); }
   update_target();
   if (draining_) { return; }
   if (is_active) { check_for_crash_loop(); }
@@ -192,6 +198,7 @@ void RunnerGroup::check_for_crash_loop() {
 void RunnerGroup::report(EndedAttempt ended, std::shared_ptr<const JobType> type) {
   ended.type = std::move(type);
   ended.retry = config_.retry;
+  ended.crash_limit = config_.crash_limit;
   slots_->remove(1);
   environment_.sink.on_ended(std::move(ended));
 }

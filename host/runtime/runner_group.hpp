@@ -39,6 +39,7 @@ struct RunnerEnvironment {
   const Clock& clock;
   GenerationEvents& events;
   std::string executable;
+  std::filesystem::path work_root;      // of the folders in which runners may write
   std::function<void()> on_slots_free;  // wakes the dispatcher
 };
 
@@ -89,6 +90,8 @@ class RunnerGroup final : public GenerationOwner {
   void give_back_ready_jobs();
   void feed();
   void start_wanted_runners();
+  // By recycle_after.
+  [[nodiscard]] bool is_worn(const Runner& runner) const;
   void update_target();
   void report(EndedAttempt ended, std::shared_ptr<const JobType> type);
   template <typename Visit>

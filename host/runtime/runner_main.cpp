@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -11,29 +10,24 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "runtime/attempt_usage.hpp"
+#include "runtime/crash_handler.hpp"
+#include "runtime/current_folder.hpp"
 #include "runtime/host_functions.hpp"
 #include "runtime/job_context.hpp"
 #include "runtime/plugin_library.hpp"
+#include "runtime/resource_limits.hpp"
 #include "runtime/runner_channel.hpp"
+#include "runtime/runner_setup.hpp"
+#include "runtime/sandbox.hpp"
 #include "runtime/shared_flags.hpp"
 
 namespace jobhost {
 namespace {
 
-struct Usage {
-  std::int64_t cpu_us = 0;
-  std::int64_t peak_memory_bytes = 0;
-};
-
-Usage usage_so_far() {
-  rusage usage{};
-  ::getrusage(RUSAGE_SELF, &usage);
-  const auto micros = [](const timeval& t) { return std::int64_t{t.tv_sec} * 1'000'000 + t.tv_usec; };
-  return {micros(usage.ru_utime) + micros(usage.ru_stime), std::int64_t{usage.ru_maxrss} * 1024};
-}
-
 // A plugin that never returns must not outlive the host: this thread sees the socket hang up and ends the process.
-// (The death signal is not enough: it is sent when the spawning THREAD ends, and not at all if that happened early.)
+// It starts after the sandbox, which binds only threads that come later; until then a host that goes away is seen by
+// the main thread, which waits for its first message. (The death signal is not enough: it is sent when the spawning THREAD ends, and not at all if that happened early.)
 // A look every second, since a socket that the plugin closes stays open for the poll that waits on it.
 void leave_with_host(int socket_fd) {
   std::thread([socket_fd] {
@@ -50,28 +44,52 @@ RunOrder read_order(const nlohmann::json& message) {
           message.at("attempt").get<std::uint32_t>(), message.at("payload").get<std::string>()};
 }
 
-void run_one(RunnerChannel& channel, SharedFlags& flags, const PluginLibrary& plugin, std::size_t max_output,
-             const nlohmann::json& message) {
-  const auto before = usage_so_far();
-  JobContext context(channel, flags, max_output, read_order(message));
+// What every run of this runner needs.
+struct RunnerParts {
+  RunnerChannel& channel;
+  SharedFlags& flags;
+  const RunnerSetup& setup;
+  const CurrentFolder& folder;
+  AttemptUsage& usage;
+};
+
+void add_cost(nlohmann::json& end, const AttemptCost& cost) {
+  end["cpu_us"] = cost.cpu_us;
+  end["total_cpu_us"] = cost.total_cpu_us;
+  end["peak_memory_bytes"] = cost.peak_memory_bytes;
+  end["rss_bytes"] = cost.resident_bytes;
+}
+
+void run_one(const RunnerParts& parts, const PluginLibrary& plugin, const nlohmann::json& message) {
+  parts.usage.start();
+  JobContext context(parts.channel, parts.flags, static_cast<std::size_t>(parts.setup.max_output),
+                     read_order(message));
   const auto status = plugin.run(context.abi());
   // What the plugin printed belongs to this job, not to the next one.
   std::fflush(nullptr);
   auto end = context.end(status);
-  const auto after = usage_so_far();
-  end["cpu_us"] = after.cpu_us - before.cpu_us;
-  end["peak_memory_bytes"] = after.peak_memory_bytes;
-  channel.send(end);
+  add_cost(end, parts.usage.finish());
+  parts.channel.send(end);
+  parts.folder.clean();
 }
 
-void serve(RunnerChannel& channel, SharedFlags& flags, const nlohmann::json& setup) {
-  PluginLibrary plugin(setup.at("plugin").get<std::string>(), host_table());
-  plugin.init(setup.at("settings").get<std::string>());
+// From the first message on: everything that holds the plugin back, then the plugin, then its jobs.
+void serve(RunnerChannel& channel, SharedFlags& flags, const RunnerSetup& setup) {
+  const CurrentFolder folder(setup.work_folder);
+  AttemptUsage usage;
+  apply_resource_limits(setup.limits);
+  install_crash_handler(flags.crash);
+  const auto sandbox = enter_sandbox(setup.limits, setup.work_folder);
+  leave_with_host(channel.fd());
+  PluginLibrary plugin(setup.plugin, host_table());
+  plugin.init(setup.settings);
   auto hello = plugin.descriptor();
   hello["t"] = "hello";
+  hello["sandbox"] = to_json(sandbox);
+  hello["total_cpu_us"] = usage.total_cpu_us();
   channel.send(hello);
-  const auto max_output = setup.at("max_output").get<std::size_t>();
-  while (const auto message = channel.receive()) { run_one(channel, flags, plugin, max_output, *message); }
+  const RunnerParts parts{channel, flags, setup, folder, usage};
+  while (const auto message = channel.receive()) { run_one(parts, plugin, *message); }
   plugin.destroy();
 }
 
@@ -83,11 +101,10 @@ int run_runner(int socket_fd, int shared_fd) {
   ::fcntl(shared_fd, F_SETFD, FD_CLOEXEC);
   RunnerChannel channel{UniqueFd(socket_fd)};
   const auto shared = SharedFlagsMapping::open(UniqueFd(shared_fd));
-  leave_with_host(socket_fd);
   const auto setup = channel.receive();
   if (!setup) { return 0; }
   try {
-    serve(channel, shared.flags(), *setup);
+    serve(channel, shared.flags(), setup_from_message(*setup));
     return 0;
   } catch (const PluginRefused& refused) {
     channel.send({{"t", "refused"}, {"code", refused.code()}, {"message", refused.what()}, {"fix", refused.fix()}});

@@ -14,9 +14,13 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
+#include <fstream>
+#include <iterator>
 #include <system_error>
 #include <vector>
 
+#include "runtime/attempt_usage.hpp"
 #include "support/throw_errno.hpp"
 
 namespace jobhost {
@@ -175,7 +179,23 @@ ProcessEnd RunnerProcess::reap() {
   return {.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 0,
           .signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0,
           .cpu_us = micros(usage.ru_utime) + micros(usage.ru_stime),
-          .peak_memory_bytes = std::int64_t{usage.ru_maxrss} * 1024};
+          .peak_memory_bytes = std::int64_t{usage.ru_maxrss} * 1024,
+          .crash = read_crash(flags().crash),
+          .out_of_memory = flags().crash.bad_alloc.load(std::memory_order_acquire) != 0};
+}
+
+std::int64_t RunnerProcess::cpu_us() const {
+  clockid_t clock{};
+  timespec time{};
+  if (reaped_ || ::clock_getcpuclockid(pid_, &clock) != 0 || ::clock_gettime(clock, &time) != 0) { return 0; }
+  return std::int64_t{time.tv_sec} * 1'000'000 + time.tv_nsec / 1'000;
+}
+
+std::int64_t RunnerProcess::peak_memory_bytes() const {
+  if (reaped_) { return 0; }
+  std::ifstream file(fmt::format("/proc/{}/status", pid_));
+  const std::string status(std::istreambuf_iterator<char>(file), {});
+  return status_bytes(status, "VmHWM");
 }
 
 std::string signal_name(int number) {

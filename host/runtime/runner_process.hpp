@@ -5,8 +5,10 @@
 #include <sys/types.h>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
+#include "runtime/crash_record.hpp"
 #include "runtime/shared_flags.hpp"
 #include "support/unique_fd.hpp"
 
@@ -17,7 +19,9 @@ struct ProcessEnd {
   int exit_code = 0;  // when it was not a signal
   int signal = 0;     // 0: it exited
   std::int64_t cpu_us = 0;
-  std::int64_t peak_memory_bytes = 0;
+  std::int64_t peak_memory_bytes = 0;  // of its whole life, and never less than the host had when it was spawned
+  std::optional<CrashReport> crash;    // what it wrote down about its last signal
+  bool out_of_memory = false;          // it died of a std::bad_alloc that nobody caught
 };
 
 class RunnerProcess {
@@ -37,6 +41,10 @@ class RunnerProcess {
   [[nodiscard]] int standard_error() const noexcept { return stderr_.get(); }
   [[nodiscard]] int pid_fd() const noexcept { return pid_fd_.get(); }
   [[nodiscard]] SharedFlags& flags() const noexcept { return shared_.flags(); }
+
+  // CPU time so far, and the peak of resident memory since the runner last lowered the mark. 0 when it has gone.
+  [[nodiscard]] std::int64_t cpu_us() const;
+  [[nodiscard]] std::int64_t peak_memory_bytes() const;
 
   // To the whole group.
   void signal(int number) const;

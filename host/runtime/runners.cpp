@@ -14,10 +14,11 @@ constexpr auto kTickWhileStopping = milliseconds(1);
 
 }  // namespace
 
-Runners::Runners(RunnersDependencies use, std::string executable, std::function<void()> on_slots_free)
+Runners::Runners(RunnersDependencies use, RunnersSettings settings, std::function<void()> on_slots_free)
     : slots_(use.slots),
-      environment_{loop_,       use.sink,   use.artifacts,         use.job_types,           use.metrics,
-                   use.clock,   use.events, std::move(executable), std::move(on_slots_free)} {}
+      work_root_(settings.work_folder),
+      environment_{loop_,     use.sink,   use.artifacts, use.job_types, use.metrics, use.clock,
+                   use.events, std::move(settings.executable), work_root_.path(), std::move(on_slots_free)} {}
 
 Runners::~Runners() { stop(milliseconds(0)); }
 

@@ -8,6 +8,7 @@
 
 #include "runtime/runner_group.hpp"
 #include "runtime/slot_table.hpp"
+#include "runtime/work_root.hpp"
 
 namespace jobhost {
 
@@ -21,10 +22,14 @@ struct RunnersDependencies {
   GenerationEvents& events;
 };
 
+struct RunnersSettings {
+  std::string executable;             // this program
+  std::filesystem::path work_folder;  // DIR/work
+};
+
 class Runners {
  public:
-  // executable: this program.
-  Runners(RunnersDependencies use, std::string executable, std::function<void()> on_slots_free);
+  Runners(RunnersDependencies use, RunnersSettings settings, std::function<void()> on_slots_free);
   // Calls stop() with no time to drain.
   ~Runners();
   Runners(const Runners&) = delete;
@@ -53,6 +58,7 @@ class Runners {
 
   EventLoop loop_;
   SlotTable& slots_;
+  WorkRoot work_root_;
   RunnerEnvironment environment_;
   std::thread thread_;
 

@@ -7,7 +7,9 @@
 #include <csignal>
 #include <nlohmann/json.hpp>
 
+#include "config/size.hpp"
 #include "runtime/wire.hpp"
+#include "support/duration.hpp"
 #include "support/utf8.hpp"
 
 namespace jobhost {
@@ -50,8 +52,8 @@ JobError crash_error(const ProcessEnd& exit) {
 
 }  // namespace
 
-RunningAttempt::RunningAttempt(Job job, const Clock& clock)
-    : clock_(clock), job_(std::move(job)), started_at_(clock.now()) {}
+RunningAttempt::RunningAttempt(Job job, const Clock& clock, const RunnerLimits& limits)
+    : clock_(clock), limits_(limits), job_(std::move(job)), started_at_(clock.now()) {}
 
 void RunningAttempt::stop_for(StopReason reason) {
   if (stop_reason_ == StopReason::none) { stop_reason_ = reason; }
@@ -154,6 +156,12 @@ EndedAttempt RunningAttempt::end_as_asked(const std::string& how) {
     case StopReason::cancelled:
       return end(AttemptOutcome::cancelled,
                  error_of("cancelled", "cancelled", fmt::format("cancelled on request; {}", how), false));
+    case StopReason::cpu_time:
+      return end(AttemptOutcome::resource_exceeded,
+                 error_of("resource_exceeded", "cpu_time_limit",
+                          fmt::format("the attempt used up its CPU time (cpu_time_limit is {}) and was ended",
+                                      format_duration(limits_.cpu_time)),
+                          false));
     case StopReason::none:
     case StopReason::shutdown:
     case StopReason::lease_lost: break;
@@ -178,18 +186,44 @@ EndedAttempt RunningAttempt::end_by_message(nlohmann::json& message) {
     return end(AttemptOutcome::failed, error_of("plugin_error", "not_cancelled",
                                                 "the plugin said that it was cancelled, but nobody asked it to", true));
   }
-  return end(AttemptOutcome::failed, error_of("plugin_error", text(message, "code"), text(message, "message"),
-                                              message.value("retryable", true)));
+  const bool retryable = message.value("retryable", true);
+  const auto code = text(message, "code");
+  if (code == "out_of_memory" && limits_.memory_bytes > 0) {
+    return end(AttemptOutcome::resource_exceeded, memory_error(text(message, "message"), retryable));
+  }
+  return end(AttemptOutcome::failed, error_of("plugin_error", code, text(message, "message"), retryable));
+}
+
+JobError RunningAttempt::memory_error(const std::string& what, bool retryable) const {
+  return error_of("resource_exceeded", "memory_limit",
+                  fmt::format("{} (memory_limit is {} of address space)", what, format_size(limits_.memory_bytes)),
+                  retryable);
+}
+
+bool RunningAttempt::was_memory_limit(const ProcessEnd& exit) const {
+  return limits_.memory_bytes > 0 && exit.out_of_memory && exit.signal == SIGABRT;
 }
 
 EndedAttempt RunningAttempt::end_by_exit(const ProcessEnd& exit, const std::string& protocol_error) {
-  if (stop_reason_ != StopReason::none) { return end_as_asked("the plugin did not stop and its process was killed"); }
-  auto error = protocol_error.empty()
-                   ? crash_error(exit)
-                   : error_of("crashed", "protocol", "the runner was stopped: " + protocol_error, true);
+  if (stop_reason_ != StopReason::none) {
+    auto ended = end_as_asked("the plugin did not stop and its process was killed");
+    ended.crash = exit.crash;
+    return ended;
+  }
+  auto error = error_of_exit(exit, protocol_error);
   error.detail = last_lines();
   if (exit.signal != 0 && protocol_error.empty()) { error.signal = exit.signal; }
-  return end(AttemptOutcome::crashed, std::move(error));
+  auto ended = end(protocol_error.empty() && was_memory_limit(exit) ? AttemptOutcome::resource_exceeded : AttemptOutcome::crashed,
+                   std::move(error));
+  ended.crash = exit.crash;
+  return ended;
+}
+
+JobError RunningAttempt::error_of_exit(const ProcessEnd& exit, const std::string& protocol_error) const {
+  if (!protocol_error.empty()) {
+    return error_of("crashed", "protocol", "the runner was stopped: " + protocol_error, true);
+  }
+  return was_memory_limit(exit) ? memory_error("the plugin ran out of memory", true) : crash_error(exit);
 }
 
 std::string RunningAttempt::last_lines() const { return fmt::format("{}", fmt::join(recent_, "\n")); }

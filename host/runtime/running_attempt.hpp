@@ -5,17 +5,19 @@
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 
+#include "config/config.hpp"
 #include "runtime/attempt_sink.hpp"
 #include "runtime/runner_process.hpp"
 
 namespace jobhost {
 
 // Why the host wants an attempt to end. none: it does not.
-enum class StopReason { none, cancelled, timeout, shutdown, lease_lost };
+enum class StopReason { none, cancelled, timeout, cpu_time, shutdown, lease_lost };
 
 class RunningAttempt {
  public:
-  RunningAttempt(Job job, const Clock& clock);
+  // limits: of the runner, to tell an end by a limit from any other.
+  RunningAttempt(Job job, const Clock& clock, const RunnerLimits& limits = {});
 
   [[nodiscard]] const Job& job() const noexcept { return job_; }
   [[nodiscard]] StopReason stop_reason() const noexcept { return stop_reason_; }
@@ -49,9 +51,13 @@ class RunningAttempt {
   void add_log(std::string_view level, std::string_view source, std::string message);
   [[nodiscard]] EndedAttempt end(AttemptOutcome outcome, std::optional<JobError> error);
   [[nodiscard]] EndedAttempt end_as_asked(const std::string& how);
+  [[nodiscard]] bool was_memory_limit(const ProcessEnd& exit) const;
+  [[nodiscard]] JobError error_of_exit(const ProcessEnd& exit, const std::string& protocol_error) const;
+  [[nodiscard]] JobError memory_error(const std::string& what, bool retryable) const;
   [[nodiscard]] std::string last_lines() const;
 
   const Clock& clock_;
+  const RunnerLimits limits_;
   Job job_;
   Timestamp started_at_;
   StopReason stop_reason_ = StopReason::none;

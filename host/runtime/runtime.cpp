@@ -14,8 +14,8 @@ namespace jobhost {
 struct Runtime::Parts {
   Parts(const Config& config, RuntimeDependencies use, std::function<Config()> load, std::string executable)
       : executor(use.jobs, use.market_data, use.artifacts, leases, metrics, use.clock),
-        runners({executor, use.artifacts, job_types, metrics, use.clock, slots, reloader}, std::move(executable),
-                [this] { dispatcher.wake(); }),
+        runners({executor, use.artifacts, job_types, metrics, use.clock, slots, reloader},
+                {std::move(executable), config.storage.data_dir / "work"}, [this] { dispatcher.wake(); }),
         reloader({use.plugins, runners, metrics, use.clock, config.storage.data_dir / "plugins", std::move(load),
                   [this](const Config& changed) { housekeeper.set_retention(changed.storage.retention); }},
                  config),

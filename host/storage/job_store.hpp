@@ -125,6 +125,7 @@ class JobStore {
 
   // Ends attempts. One result per entry. A disposition of queued gives the attempt back (attempt - 1, no row). A
   // lease that has run out is still held until requeue_expired takes the job away. Success sets the progress to 1.
+  // A crashed attempt adds 1 to the job's crashes, a lost one leaves them, every other one and retry() set them to 0.
   virtual std::vector<FinishResult> finish_if_leased(std::span<const Finish> ends) = 0;
 
   // Running jobs whose lease has expired end their attempt as lost: cancelled when that was asked for, failed when

@@ -69,4 +69,17 @@ JobId StoreTest::succeeded_job() {
   return claimed.id;
 }
 
+void StoreTest::end_attempt_as(AttemptOutcome outcome) {
+  auto end = end_of(claim_one(), JobState::retrying);
+  end.attempt.outcome = outcome;
+  end.disposition.run_at = clock_.now();
+  ASSERT_EQ(finish(end), FinishResult::finished);
+}
+
+int StoreTest::crashes_of_next_claim() {
+  const auto claimed = claim_one();
+  finish(claimed, JobState::queued);
+  return claimed.crashes;
+}
+
 }  // namespace jobhost

@@ -65,6 +65,10 @@ class StoreTest : public ::testing::TestWithParam<StoreDriver> {
   FinishResult finish(const Finish& end) { return jobs().finish_if_leased({&end, 1}).front(); }
   FinishResult finish(const Job& job, JobState state) { return finish(end_of(job, state)); }
   JobId succeeded_job();
+  // Claims the job and ends its attempt so, to be tried again at once.
+  void end_attempt_as(AttemptOutcome outcome);
+  // Of the job that is claimed next, and then given back.
+  int crashes_of_next_claim();
   CancelResult cancel(JobId id) { return jobs().cancel({&id, 1}).front(); }
   RetryResult retry(JobId id) { return jobs().retry({&id, 1}).front(); }
   LeaseStatus heartbeat(LeaseKey key) { return jobs().heartbeat({&key, 1}, kLease).front(); }

@@ -17,9 +17,24 @@ std::string make_end_sql(JobState next) {
       next == JobState::succeeded ? "error = NULL, progress_fraction = 1" : "error = coalesce(?4, error)";
   return fmt::format(
       R"(UPDATE jobs SET state = '{}', revision = revision + 1, lease_expires_at = NULL, lease_owner = NULL,
-  finished_at = ?3, {}, run_at = coalesce(?5, run_at)
+  finished_at = ?3, {}, run_at = coalesce(?5, run_at), crashes = crashes * ?6 + ?7
 WHERE id = ?1 AND attempt = ?2 AND state = 'running' AND {})",
       to_string(next), outcome, may_become(next));
+}
+
+// What becomes of the count of crashes in a row: crashes * kept + added. An attempt that was lost says nothing about
+// the job, so it neither ends the row nor makes it longer.
+struct CrashCount {
+  int kept = 0;
+  int added = 0;
+};
+
+CrashCount crash_count_after(AttemptOutcome outcome) {
+  switch (outcome) {
+    case AttemptOutcome::crashed: return {.kept = 1, .added = 1};
+    case AttemptOutcome::lost: return {.kept = 1, .added = 0};
+    default: return {.kept = 0, .added = 0};
+  }
 }
 
 const std::string& end_sql(JobState next) {
@@ -74,8 +89,10 @@ FinishResult finish(WriteSession& session, const Finish& end) {
 bool end_attempt(WriteSession& session, LeaseKey key, const Disposition& disposition, const Attempt& attempt) {
   std::optional<Timestamp> finished_at;
   if (is_terminal(disposition.state)) { finished_at = session.now; }
+  const auto crashes = crash_count_after(attempt.outcome);
   Query update(session.connection, end_sql(disposition.state));
-  update.bind(key.id, key.attempt, finished_at, error_to_json(attempt.error), disposition.run_at);
+  update.bind(key.id, key.attempt, finished_at, error_to_json(attempt.error), disposition.run_at, crashes.kept,
+              crashes.added);
   if (update.run() == 0) { return false; }
   insert_attempt(session.connection, key, attempt);
   session.changes.push_back({key.id, disposition.state});

@@ -30,6 +30,7 @@ Job read_job(Query& row) {
   job.priority = row.small();
   job.attempt = row.small();
   job.max_attempts = row.small();
+  job.crashes = row.small();
   job.timeout = read_timeout(row);
   job.run_at = row.time();
   job.created_at = row.time();

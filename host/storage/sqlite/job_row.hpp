@@ -8,8 +8,8 @@ namespace jobhost::sqlite {
 
 // For SELECT ... FROM jobs and UPDATE jobs ... RETURNING alike; payload and metadata come from job_payloads.
 inline constexpr auto kJobColumns =
-    "id, type, state, revision, priority, attempt, max_attempts, timeout_ms, run_at, created_at, started_at, "
-    "finished_at, lease_expires_at, lease_owner, cancel_requested, unique_key, tags, progress_fraction, "
+    "id, type, state, revision, priority, attempt, max_attempts, crashes, timeout_ms, run_at, created_at, "
+    "started_at, finished_at, lease_expires_at, lease_owner, cancel_requested, unique_key, tags, progress_fraction, "
     "progress_message, progress_updated_at, error, "
     "(SELECT payload FROM job_payloads WHERE job_id = jobs.id), "
     "(SELECT metadata FROM job_payloads WHERE job_id = jobs.id)";

@@ -11,8 +11,8 @@ namespace {
 const std::string& retry_sql() {
   static const std::string sql = fmt::format(
       R"(UPDATE jobs SET state = 'queued', revision = revision + 1, max_attempts = max(max_attempts, attempt + 1),
-  run_at = ?, finished_at = NULL, cancel_requested = 0, error = NULL, progress_fraction = 0, progress_message = NULL,
-  progress_updated_at = NULL
+  run_at = ?, finished_at = NULL, cancel_requested = 0, crashes = 0, error = NULL, progress_fraction = 0,
+  progress_message = NULL, progress_updated_at = NULL
 WHERE id = ? AND {} AND {})",
       is_terminal_sql(), may_become(JobState::queued));
   return sql;

@@ -9,7 +9,9 @@
 #include <csignal>
 #include <cstdio>
 #include <nlohmann/json.hpp>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include "runtime/host_functions.hpp"
 #include "runtime/job_context.hpp"
@@ -65,10 +67,14 @@ void run_one(RunnerChannel& channel, SharedFlags& flags, const PluginLibrary& pl
 }
 
 void serve(RunnerChannel& channel, SharedFlags& flags, const nlohmann::json& setup) {
-  PluginLibrary plugin(setup.at("plugin").get<std::string>(), host_table());
+  static const HostTable host(setup.value("withhold", std::vector<std::string>()));  // as long as the process
+  PluginLibrary plugin(setup.at("plugin").get<std::string>(), host.abi());
   plugin.init(setup.at("settings").get<std::string>());
   auto hello = plugin.descriptor();
   hello["t"] = "hello";
+  for (const auto& id : setup.value("ask_extensions", std::vector<std::string>())) {
+    hello["extensions"][id] = plugin.offers(id);
+  }
   channel.send(hello);
   const auto max_output = setup.at("max_output").get<std::size_t>();
   while (const auto message = channel.receive()) { run_one(channel, flags, plugin, max_output, *message); }
@@ -90,7 +96,7 @@ int run_runner(int socket_fd, int shared_fd) {
     serve(channel, shared.flags(), *setup);
     return 0;
   } catch (const PluginRefused& refused) {
-    channel.send({{"t", "refused"}, {"code", refused.code()}, {"message", refused.what()}});
+    channel.send({{"t", "refused"}, {"code", refused.code()}, {"message", refused.what()}, {"fix", refused.fix()}});
   } catch (const std::exception& error) {
     channel.send({{"t", "refused"}, {"code", "runner_error"}, {"message", error.what()}});
   }

@@ -29,6 +29,11 @@ void add_commands(CLI::App& app, CommandLine& line) {
   add_data_list_command(*data, line);
   auto* config = app.add_subcommand("config", "The configuration file")->require_subcommand(1);
   add_config_check_command(*config, line);
+  auto* plugin = app.add_subcommand("plugin", "For authors of plugins")->require_subcommand(1);
+  add_plugin_new_command(*plugin, line);
+  add_plugin_check_command(*plugin, line);
+  add_plugin_run_command(*plugin, line);
+  add_plugin_explain_command(*plugin, line);
 }
 
 int fail(ExitCode code, std::string_view message) {

@@ -9,6 +9,8 @@
 namespace jobhost {
 namespace {
 
+constexpr int kPayloadWidth = 160;  // the JSON document has it whole
+
 nlohmann::json to_json(const CheckResult& check) {
   return {{"name", check.name}, {"status", status_name(check.status)},
           {"code", check.code}, {"message", check.message},
@@ -52,7 +54,7 @@ void print_fuzz(const FuzzReport& fuzz, const std::filesystem::path& file) {
              fuzz.failed_in_good_order, fuzz.cancelled);
   for (const auto& failure : fuzz.failures) {
     fmt::print("{:<8} {:<20} {}, payload {}: {}\n{:<8} {:<20} {}\n", "", "", failure.code, failure.number,
-               printable(failure.message), "", "", failure.payload);
+               printable(failure.message), "", "", shorten(failure.payload, kPayloadWidth));
   }
   if (fuzz.failures.empty()) { return; }
   fmt::print("{:<8} {:<20} again: jobhost plugin check {} --fuzz {} --seed {}\n", "", "", file.string(),

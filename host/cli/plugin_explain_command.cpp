@@ -48,7 +48,7 @@ void print_plugin(const Json& plugin) {
     fmt::print("{:<12} {}\n", field, plugin.at(field).get<std::string>());
   }
   std::string offered;
-  for (const auto& [id, has] : plugin.value("extensions", Json::object()).items()) {
+  for (const auto& [id, has] : plugin.at("extensions").items()) {
     if (has == true) { offered += (offered.empty() ? "" : ", ") + id; }
   }
   fmt::print("{:<12} {}\n", "extensions", offered.empty() ? "none" : offered);

@@ -10,6 +10,7 @@ import pathlib
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import tempfile
 import time
@@ -18,6 +19,7 @@ import unittest
 BUILD = os.environ["JOBHOST_BUILD"]
 PROGRAM = pathlib.Path(os.environ["JOBHOST"])
 SOURCE = pathlib.Path(os.environ["JOBHOST_SOURCE"])
+RUSTUP_HOME = os.environ.get("RUSTUP_HOME", str(pathlib.Path.home() / ".rustup"))  # where rustc comes from rustup
 DEADLINE = 60  # seconds, of everything that is waited for
 
 
@@ -117,6 +119,61 @@ class Sdk(unittest.TestCase):
         plugin = self.new_plugin("c")
         self.sh("gcc -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror $(pkg-config --cflags jobhost) "
                 "-c -o plugin.o plugin.c", plugin)
+
+    @unittest.skipUnless(shutil.which("rustc"), "rustc is missing: apt install rustc")
+    def test_every_command_of_the_documentation_works_as_printed(self):
+        """All of them in one shell. Changed: which build it is, the port, and waiting for the host."""
+        home = self.folder / "home"
+        home.mkdir()
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            address = f"127.0.0.1:{free.getsockname()[1]}"
+        script = "".join(blocks(SOURCE / "docs" / "plugins.md")).replace("build/release", BUILD).replace("$PWD/" + BUILD, BUILD)
+        serve = "jobhost serve --config jobs.yaml &\n"
+        self.assertEqual(script.count(serve), 1)
+        script = "set -m\n" + script.replace(
+            serve, f"jobhost serve --config jobs.yaml --listen {address} > host.log 2>&1 &\n"
+                   "trap 'kill %1 2>/dev/null || true' EXIT\n"
+                   f"for i in {{1..{DEADLINE * 20}}}; do [ -e var/address ] && break; sleep 0.05; done\n")
+        out = self.sh(script, SOURCE, HOME=str(home), RUSTUP_HOME=RUSTUP_HOME, JOBHOST_SERVER="http://" + address)
+        self.assertEqual(out.count(": ready for a host"), 4)
+        self.assertIn("exit status 1\n", out)
+        report = json.loads((home / "mean" / "report.json").read_text(encoding="utf-8"))
+        self.assertTrue(report["ok"])
+        self.assertEqual(report["plugin"]["id"], "mean")
+        self.assertEqual(len(report["checks"]), 13)
+
+    def test_explain_says_why_a_plugin_is_refused(self):
+        gate = pathlib.Path(BUILD) / "plugins" / "gate"
+        out = self.sh(f"jobhost plugin explain {gate}/exec_stack.so", self.folder, status=1)
+        self.assertRegex(out, r"code +exec_stack\n.*\n +fix +link it with -Wl,-z,noexecstack")
+        out = json.loads(self.sh(f"jobhost plugin explain {gate}/extra_exports.so --json", self.folder, status=1))
+        self.assertEqual((out["accepted"], out["plugin"], out["refusal"]["code"]), (False, None, "extra_exports"))
+
+    def test_explain_says_what_a_plugin_is(self):
+        plugin = pathlib.Path(BUILD) / "plugins" / "example_c.so"
+        self.assertRegex(self.sh(f"jobhost plugin explain {plugin}", self.folder), r"(?s)id +example_c\n.*abi +1\.0\n.*minItems")
+        out = json.loads(self.sh(f"jobhost plugin explain {plugin} --json", self.folder))
+        self.assertEqual(out["plugin"]["example_payload"], {"values": [1, 2, 3]})
+
+    def test_run_has_bars_settings_and_artifacts(self):
+        plugins = pathlib.Path(BUILD) / "plugins"
+        bars = SOURCE / "examples" / "sp500_daily.csv"
+        series = """echo '{"do": "series", "symbol": "X"}' | jobhost plugin run %s/hostile.so --payload -""" % plugins
+        self.assertEqual(json.loads(self.sh(f"{series} --bars {bars}", self.folder))["bars"], 5031)
+        self.sh(series, self.folder, status=1)
+        self.sh(f"{series} --data {self.folder}", self.folder, status=2)
+        self.sh(f"echo '{{\"values\": [2]}}' | jobhost plugin run {plugins}/example_c.so --payload - --artifacts out", self.folder)
+        self.assertEqual((self.folder / "out" / "sum.json").read_text(encoding="utf-8"), '{"sum": 2}')
+        self.sh(f"echo '{{}}' | jobhost plugin run {plugins}/careless.so --payload - --settings '{{\"mistake\": \"refuse\"}}'",
+                self.folder, status=2)
+        self.sh(f"echo '{{}}' | jobhost plugin run {plugins}/example_c.so --payload - --settings 7", self.folder, status=2)
+
+    def test_check_fails_with_its_own_exit_status(self):
+        hostile = pathlib.Path(BUILD) / "plugins" / "gate" / "unique_symbol.so"
+        out = json.loads(self.sh(f"jobhost plugin check {hostile} --json", self.folder, status=1))
+        self.assertFalse(out["ok"])
+        self.assertEqual(out["checks"][-1]["code"], "unique_symbols")
 
     def test_an_installation_can_be_moved(self):
         moved = self.folder / "moved"

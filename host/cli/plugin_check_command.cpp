@@ -28,7 +28,7 @@ CheckOptions check_options(const CheckCommandOptions& options, const ScratchFold
   return check;
 }
 
-ExitCode check(const CheckCommandOptions& options, bool json) {
+ExitCode check_for_host(const CheckCommandOptions& options, bool json) {
   require_settings(options.plugin);
   const ScratchFolder scratch;
   CheckReport report;
@@ -62,7 +62,7 @@ void add_plugin_check_command(CLI::App& plugin, CommandLine& line) {
       ->check(CLI::Range(1, 3600))
       ->capture_default_str();
   command->add_flag("--json", line.client.json, "Print one JSON document and nothing else");
-  command->callback([options, &line] { line.exit = check(*options, line.client.json); });
+  command->callback([options, &line] { line.exit = check_for_host(*options, line.client.json); });
 }
 
 }  // namespace jobhost

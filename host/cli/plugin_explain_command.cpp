@@ -7,6 +7,7 @@
 #include "cli/commands.hpp"
 #include "cli/json_fields.hpp"
 #include "cli/plugin_options.hpp"
+#include "cli/terminal_text.hpp"
 #include "runtime/plugin_examination.hpp"
 
 namespace jobhost {
@@ -45,7 +46,7 @@ Json examine(const PluginOptions& options) {
 
 void print_plugin(const Json& plugin) {
   for (const auto* field : {"id", "version", "title", "description", "abi", "digest"}) {
-    fmt::print("{:<12} {}\n", field, plugin.at(field).get<std::string>());
+    fmt::print("{:<12} {}\n", field, printable(plugin.at(field).get<std::string>()));
   }
   std::string offered;
   for (const auto& [id, has] : plugin.at("extensions").items()) {
@@ -62,7 +63,7 @@ void print_refusal(const Json& document) {
   fmt::print("{} is refused\n", document.at("file").get<std::string>());
   for (const auto* field : {"code", "reason", "fix"}) {
     const auto text = refusal.at(field).get<std::string>();
-    if (!text.empty()) { fmt::print("  {:<7} {}\n", field, text); }
+    if (!text.empty()) { fmt::print("  {:<7} {}\n", field, printable(text)); }
   }
 }
 

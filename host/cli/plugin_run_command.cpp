@@ -9,6 +9,7 @@
 #include "cli/commands.hpp"
 #include "cli/local_file.hpp"
 #include "cli/plugin_options.hpp"
+#include "cli/terminal_text.hpp"
 #include "runtime/local_run.hpp"
 #include "runtime/plugin_examination.hpp"
 #include "support/errors.hpp"
@@ -25,11 +26,11 @@ struct RunOptions {
 void print_log(const ProbeLogLine& line) {
   constexpr std::array levels{"debug", "info", "warning", "error"};
   const auto level = static_cast<std::size_t>(std::clamp(line.level, 0, 3));
-  fmt::print(stderr, "{}: {}\n", levels[level], line.message);
+  fmt::print(stderr, "{}: {}\n", levels[level], printable(line.message));
 }
 
 void print_progress(double fraction, const std::string& message) {
-  fmt::print(stderr, "progress: {:.0f} % {}\n", fraction * 100, message);
+  fmt::print(stderr, "progress: {:.0f} % {}\n", fraction * 100, printable(message));
 }
 
 void write_artifacts(const std::vector<ProbeArtifact>& artifacts, const std::filesystem::path& folder) {

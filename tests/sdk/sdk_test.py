@@ -184,6 +184,20 @@ class Sdk(unittest.TestCase):
                 PKG_CONFIG_PATH=str(moved / "share" / "pkgconfig"))
         self.assertNotIn(str(SOURCE), self.sh("grep -rh / . || true", moved))
 
+    def test_the_sdk_installs_without_anything_of_the_host(self):
+        self.sh(f"cmake -S {SOURCE}/plugin_api -B sdk_build && cmake --install sdk_build --prefix alone", self.folder)
+        # The file for versions differs in a part that is not reached: without a compiler the size of a pointer is unknown.
+        digests = "find -type f ! -name '*-version.cmake' -exec sha256sum {} + | sort"
+        self.assertEqual(self.sh(digests, self.folder / "alone"), self.sh(digests, self.sdk))
+        plugin = self.new_plugin("c")
+        self.sh("sed -i 's/find_package(jobhost /find_package(jobhost 0.1 /' CMakeLists.txt && cmake -S . -B build && "
+                "cmake --build build", plugin, CMAKE_PREFIX_PATH=str(self.folder / "alone"))
+
+    def test_the_installed_program_finds_itself(self):
+        self.sh(f"cmake --install {BUILD} --component host --prefix host", self.folder)
+        out = self.sh("../host/bin/jobhost plugin check ../host/lib/jobhost/plugins/optimization.so", self.sdk)
+        self.assertIn(": ready for a host, 1 warning", out)
+
     def test_another_major_version_is_not_found(self):
         (self.folder / "CMakeLists.txt").write_text(
             "cmake_minimum_required(VERSION 3.25)\nproject(x LANGUAGES NONE)\nfind_package(jobhost 9 REQUIRED)\n", encoding="utf-8")

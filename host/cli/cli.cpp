@@ -25,13 +25,17 @@ void add_commands(CLI::App& app, CommandLine& line) {
   add_retry_command(app, line);
   add_result_command(app, line);
   add_reload_command(app, line);
-  auto* plugin = app.add_subcommand("plugin", "Plugins of the host")->require_subcommand(1);
-  add_plugin_list_command(*plugin, line);
   auto* data = app.add_subcommand("data", "Market data of the host")->require_subcommand(1);
   add_data_import_command(*data, line);
   add_data_list_command(*data, line);
   auto* config = app.add_subcommand("config", "The configuration file")->require_subcommand(1);
   add_config_check_command(*config, line);
+  auto* plugin = app.add_subcommand("plugin", "Plugins of the host, and tools for their authors")->require_subcommand(1);
+  add_plugin_list_command(*plugin, line);
+  add_plugin_new_command(*plugin, line);
+  add_plugin_check_command(*plugin, line);
+  add_plugin_run_command(*plugin, line);
+  add_plugin_explain_command(*plugin, line);
 }
 
 int fail(ExitCode code, std::string_view message) {

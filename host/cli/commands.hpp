@@ -30,5 +30,9 @@ void add_plugin_list_command(CLI::App& plugin, CommandLine& line);
 void add_data_import_command(CLI::App& data, CommandLine& line);
 void add_data_list_command(CLI::App& data, CommandLine& line);
 void add_config_check_command(CLI::App& config, CommandLine& line);
+void add_plugin_new_command(CLI::App& plugin, CommandLine& line);
+void add_plugin_check_command(CLI::App& plugin, CommandLine& line);
+void add_plugin_run_command(CLI::App& plugin, CommandLine& line);
+void add_plugin_explain_command(CLI::App& plugin, CommandLine& line);
 
 }  // namespace jobhost

@@ -17,7 +17,7 @@ enum class ExitCode {
 inline constexpr const char* kExitCodeHelp =
     "Exit status:\n"
     "  0 done; with --wait and watch: the job succeeded\n"
-    "  1 the job failed\n"
+    "  1 the job failed; plugin check and explain: a host would not take the plugin\n"
     "  2 wrong command line or configuration, or a local file that cannot be read or written\n"
     "  3 the host cannot be reached\n"
     "  4 the host refused the request (the reason is on stderr)\n"

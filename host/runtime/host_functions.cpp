@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <exception>
 #include <string>
+#include <type_traits>
+#include <utility>
 
 #include "runtime/job_context.hpp"
 #include "runtime/plugin_library.hpp"
@@ -21,7 +23,9 @@ std::string_view view(jobhost_string text) {
   return text.size == 0 ? std::string_view{} : std::string_view{text.data, text.size};
 }
 
-bool is_text(jobhost_string text) { return (text.size == 0 || text.data != nullptr) && is_utf8(view(text)); }
+bool is_text(jobhost_string text) {
+  return (text.size == 0 || text.data != nullptr) && is_utf8(view(text));
+}
 
 // Text for people: bytes that are not UTF-8 become U+FFFD rather than an error.
 std::string text_for_people(jobhost_string text) {
@@ -38,7 +42,9 @@ jobhost_status guarded(Body body) noexcept {
   }
 }
 
-std::int32_t cancelled(const jobhost_job* job) noexcept { return JobContext::of(job).cancelled() ? 1 : 0; }
+std::int32_t cancelled(const jobhost_job* job) noexcept {
+  return JobContext::of(job).cancelled() ? 1 : 0;
+}
 
 void progress(const jobhost_job* job, double fraction, jobhost_string message) noexcept {
   guarded([&] {
@@ -76,8 +82,8 @@ jobhost_string last_error(const jobhost_job*) noexcept {
 bool is_artifact_name(std::string_view name) {
   return !name.empty() && name.size() <= 100 && name.front() != '.' &&
          std::all_of(name.begin(), name.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' ||
-                  c == '-';
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+                  c == '_' || c == '-';
          });
 }
 
@@ -92,7 +98,9 @@ jobhost_status open_series(const jobhost_job* job, jobhost_string symbol, jobhos
     if (out == nullptr || !JOBHOST_HAS(out, volume)) {
       return set_last_error(JOBHOST_INVALID, "jobhost_series is too short: set struct_size");
     }
-    if (!is_text(symbol) || !is_text(timeframe)) { return set_last_error(JOBHOST_INVALID, "symbol is not UTF-8 text"); }
+    if (!is_text(symbol) || !is_text(timeframe)) {
+      return set_last_error(JOBHOST_INVALID, "symbol is not UTF-8 text");
+    }
     return JobContext::of(job).open_series(std::string(view(symbol)), std::string(view(timeframe)), *out);
   });
 }
@@ -101,14 +109,21 @@ jobhost_status attach(const jobhost_job* job, jobhost_string name, jobhost_strin
                       jobhost_string bytes) noexcept {
   return guarded([&] {
     if (!is_artifact_name(view(name))) {
-      return set_last_error(JOBHOST_INVALID, "an artifact's name has 1 to 100 of [A-Za-z0-9._-] and no dot in front");
+      return set_last_error(JOBHOST_INVALID,
+                            "an artifact's name has 1 to 100 of [A-Za-z0-9._-] and no dot in front");
     }
-    if (!is_media_type(view(media_type))) { return set_last_error(JOBHOST_INVALID, "the media type is not type/subtype"); }
+    if (!is_media_type(view(media_type))) {
+      return set_last_error(JOBHOST_INVALID, "the media type is not type/subtype");
+    }
     return JobContext::of(job).attach(std::string(view(name)), std::string(view(media_type)), view(bytes));
   });
 }
 
-const void* get_extension(const jobhost_host*, jobhost_string id) noexcept { return host_extension(view(id)); }
+const void* get_extension(const jobhost_host* host, jobhost_string id) noexcept {
+  static_assert(std::is_standard_layout_v<HostTable>);
+  if (reinterpret_cast<const HostTable*>(host)->withholds(view(id))) { return nullptr; }
+  return host_extension(view(id));
+}
 
 void refuse(const jobhost_host*, jobhost_string reason) noexcept {
   guarded([&] {
@@ -134,16 +149,20 @@ void fill_host_functions(jobhost_job& job) {
   job.last_error = &last_error;
 }
 
+HostTable::HostTable(std::vector<std::string> withheld)
+    : abi_{sizeof(jobhost_host), JOBHOST_ABI_MAJOR,
+           JOBHOST_ABI_MINOR,    0,
+           {"jobhost", 7},       {kVersion.data(), kVersion.size()},
+           &get_extension,       &jobhost::refuse},
+      withheld_(std::move(withheld)) {}
+
+bool HostTable::withholds(std::string_view id) const {
+  return std::find(withheld_.begin(), withheld_.end(), id) != withheld_.end();
+}
+
 const jobhost_host& host_table() {
-  static const jobhost_host table{sizeof(jobhost_host),
-                                  JOBHOST_ABI_MAJOR,
-                                  JOBHOST_ABI_MINOR,
-                                  0,
-                                  {"jobhost", 7},
-                                  {kVersion.data(), kVersion.size()},
-                                  &get_extension,
-                                  &jobhost::refuse};
-  return table;
+  static const HostTable table({});
+  return table.abi();
 }
 
 const void* host_extension(std::string_view id) {

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "jobhost/plugin.h"
 
@@ -13,6 +14,19 @@ void fill_host_functions(jobhost_job& job);
 
 // The table given to jobhost_plugin_v1; lives as long as the process.
 const jobhost_host& host_table();
+
+// The same, as a host that offers fewer extensions: how a plugin does without them is what is tried with it. It
+// must live as long as the plugin.
+class HostTable {
+ public:
+  explicit HostTable(std::vector<std::string> withheld);
+  [[nodiscard]] const jobhost_host& abi() const noexcept { return abi_; }
+  [[nodiscard]] bool withholds(std::string_view id) const;
+
+ private:
+  jobhost_host abi_;  // first, so that its address is the table's: get_extension() finds the way back
+  std::vector<std::string> withheld_;
+};
 
 // The extensions this runner offers, by id; nullptr for an unknown one.
 const void* host_extension(std::string_view id);

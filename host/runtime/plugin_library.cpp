@@ -89,10 +89,16 @@ void PluginLibrary::destroy() {
   if (plugin_->destroy != nullptr) { plugin_->destroy(instance_); }
 }
 
+bool PluginLibrary::offers(const std::string& extension) const {
+  return JOBHOST_HAS(plugin_, get_extension) && plugin_->get_extension != nullptr &&
+         plugin_->get_extension(instance_, {extension.data(), extension.size()}) != nullptr;
+}
+
 nlohmann::json PluginLibrary::descriptor() const {
   const auto& d = *plugin_->descriptor;
   return {{"id", text_of(d.id)},
           {"version", text_of(d.version)},
+          {"abi", fmt::format("{}.{}", plugin_->abi_major, plugin_->abi_minor)},
           {"title", text_of(d.title)},
           {"description", text_of(d.description)},
           {"payload_schema", text_of(d.payload_schema)},

@@ -25,8 +25,10 @@ class PluginLibrary {
   void init(const std::string& settings);
   jobhost_status run(const jobhost_job& job) const { return plugin_->run(instance_, &job); }
   void destroy();
+  // Whether the plugin has this extension. After init.
+  [[nodiscard]] bool offers(const std::string& extension) const;
 
-  // id, version, title, description, payload_schema, result_schema, example_payload
+  // id, version, abi ("1.0"), title, description, payload_schema, result_schema, example_payload
   [[nodiscard]] nlohmann::json descriptor() const;
 
  private:

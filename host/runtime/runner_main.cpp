@@ -8,7 +8,9 @@
 #include <csignal>
 #include <cstdio>
 #include <nlohmann/json.hpp>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include "runtime/attempt_usage.hpp"
 #include "runtime/crash_handler.hpp"
@@ -81,12 +83,14 @@ void serve(RunnerChannel& channel, SharedFlags& flags, const RunnerSetup& setup)
   install_crash_handler(flags.crash);
   const auto sandbox = enter_sandbox(setup.limits, setup.work_folder);
   leave_with_host(channel.fd());
-  PluginLibrary plugin(setup.plugin, host_table());
+  static const HostTable host(setup.withhold);  // as long as the process
+  PluginLibrary plugin(setup.plugin, host.abi());
   plugin.init(setup.settings);
   auto hello = plugin.descriptor();
   hello["t"] = "hello";
   hello["sandbox"] = to_json(sandbox);
   hello["total_cpu_us"] = usage.total_cpu_us();
+  for (const auto& id : setup.ask_extensions) { hello["extensions"][id] = plugin.offers(id); }
   channel.send(hello);
   const RunnerParts parts{channel, flags, setup, folder, usage};
   while (const auto message = channel.receive()) { run_one(parts, plugin, *message); }

@@ -10,6 +10,8 @@ nlohmann::json to_message(const RunnerSetup& setup) {
           {"settings", setup.settings},
           {"max_output", setup.max_output},
           {"work_folder", setup.work_folder},
+          {"withhold", setup.withhold},
+          {"ask_extensions", setup.ask_extensions},
           {"limits",
            {{"memory_bytes", limits.memory_bytes},
             {"cpu_time_ms", limits.cpu_time.count()},
@@ -28,7 +30,9 @@ RunnerSetup setup_from_message(const nlohmann::json& message) {
                      .cpu_time = std::chrono::milliseconds{limits.at("cpu_time_ms").get<std::int64_t>()},
                      .nice = limits.at("nice").get<int>(),
                      .sandbox = static_cast<SandboxMode>(limits.at("sandbox").get<int>()),
-                     .allow_network = limits.at("allow_network").get<bool>()}};
+                     .allow_network = limits.at("allow_network").get<bool>()},
+          .withhold = message.at("withhold").get<std::vector<std::string>>(),
+          .ask_extensions = message.at("ask_extensions").get<std::vector<std::string>>()};
 }
 
 }  // namespace jobhost

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
+#include <vector>
 
 #include "config/config.hpp"
 
@@ -16,6 +17,8 @@ struct RunnerSetup {
   std::int64_t max_output = 0;
   std::string work_folder;  // the only place where it may write; the current folder and TMPDIR of the runner
   RunnerLimits limits;
+  std::vector<std::string> withhold{};        // ids of host extensions that are not offered
+  std::vector<std::string> ask_extensions{};  // ids that the plugin is asked for; the answers are in its hello
 };
 
 nlohmann::json to_message(const RunnerSetup& setup);

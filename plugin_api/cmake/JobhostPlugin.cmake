@@ -1,4 +1,4 @@
-# jobhost_add_plugin(name SOURCES a.cpp ... [LIBRARIES lib ...])
+# jobhost_add_plugin(name SOURCES a.cpp ... [LIBRARIES lib ...] [OUTPUT_DIRECTORY folder])
 #
 # Builds NAME.so as jobhost wants a plugin to be: only the entry symbol is exported, nothing is shared with
 # another generation of the same plugin in one process, and every symbol is resolved when it is loaded.
@@ -17,6 +17,10 @@ function(jobhost_add_plugin name)
     C_VISIBILITY_PRESET hidden CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON
     POSITION_INDEPENDENT_CODE ON
     LINK_DEPENDS "${JOBHOST_PLUGIN_MAP}")
+  get_property(languages GLOBAL PROPERTY ENABLED_LANGUAGES)
+  if("CXX" IN_LIST languages)
+    target_compile_features(${name} PRIVATE cxx_std_20)  # plugin.hpp
+  endif()
   if(arg_OUTPUT_DIRECTORY)
     set_target_properties(${name} PROPERTIES LIBRARY_OUTPUT_DIRECTORY "${arg_OUTPUT_DIRECTORY}")
   endif()

@@ -18,8 +18,11 @@ MAY_INCLUDE = {
     "http": ["support", "job", "config", "storage"],
     "cli": ["support", "job", "config", "storage", "runtime", "http"],
 }
-# Of host/cli, only these put the object graph together; the rest is the client and knows no layer below it but config.
-GRAPH = {"cli/serve.cpp", "cli/runner.cpp"}
+# Of host/cli, only these put the object graph together or drive a plugin without a host; the rest is the client and knows
+# no layer below it but config.
+GRAPH = {"cli/serve.cpp", "cli/runner.cpp", "cli/check_report.hpp", "cli/local_series.hpp", "cli/local_series.cpp",
+         "cli/plugin_check_command.cpp", "cli/plugin_explain_command.cpp", "cli/plugin_options.hpp",
+         "cli/plugin_run_command.cpp"}
 CLIENT_MAY_INCLUDE = ["support", "job", "config"]
 
 # Header prefix -> the folders that may include it.

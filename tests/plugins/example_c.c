@@ -1,5 +1,6 @@
 /* A complete plugin in plain C: sums the numbers of its payload, {"values": [1, 2, 3]} -> {"sum": 6}.
  * It shows everything a C plugin needs: descriptor, settings, progress, log, cancel, result, failure, artifact. */
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -55,6 +56,7 @@ static jobhost_status attach_result(const jobhost_job* job, const char* json) {
 static jobhost_status run(void* instance, const jobhost_job* job) {
   char json[64];
   char* payload;
+  double sum;
   (void)instance;
   if (job->cancelled(job)) { return JOBHOST_CANCELLED; }
   payload = (char*)malloc(job->payload.size + 1); /* strtod wants a terminator, borrowed text has none */
@@ -65,8 +67,13 @@ static jobhost_status run(void* instance, const jobhost_job* job) {
   memcpy(payload, job->payload.data, job->payload.size);
   payload[job->payload.size] = '\0';
   job->log(job, JOBHOST_LOG_INFO, text_of("adding up"));
-  snprintf(json, sizeof json, "{\"sum\": %.17g}", sum_of(payload, payload + job->payload.size));
+  sum = sum_of(payload, payload + job->payload.size);
   free(payload);
+  if (!isfinite(sum)) { /* JSON has no number for it */
+    job->fail(job, text_of("too_large"), JOBHOST_NO_RETRY, text_of("the sum is too large for a number"));
+    return JOBHOST_FAILED;
+  }
+  snprintf(json, sizeof json, "{\"sum\": %.17g}", sum);
   job->progress(job, 1.0, text_of("done"));
   if (attach_result(job, json) != JOBHOST_OK) {
     job->fail(job, text_of("attach"), JOBHOST_RETRY, job->last_error(job));

@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <csignal>
 #include <fstream>
+
 #include "runtime/runner_setup.hpp"
 
 namespace jobhost {

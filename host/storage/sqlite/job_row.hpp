@@ -10,7 +10,7 @@ namespace jobhost::sqlite {
 inline constexpr auto kJobColumns =
     "id, type, state, revision, priority, attempt, max_attempts, timeout_ms, run_at, created_at, started_at, "
     "finished_at, lease_expires_at, lease_owner, cancel_requested, unique_key, tags, progress_fraction, "
-    "progress_message, progress_updated_at, error, "
+    "progress_message, progress_updated_at, error, parent_id, shard_index, shard_count, "
     "(SELECT payload FROM job_payloads WHERE job_id = jobs.id), "
     "(SELECT metadata FROM job_payloads WHERE job_id = jobs.id)";
 

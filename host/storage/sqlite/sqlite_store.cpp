@@ -4,6 +4,7 @@
 #include "storage/sqlite/read_pool.hpp"
 #include "storage/sqlite/sqlite_job_store.hpp"
 #include "storage/sqlite/sqlite_market_data.hpp"
+#include "storage/sqlite/sqlite_record_store.hpp"
 #include "storage/sqlite/writer.hpp"
 
 namespace jobhost {
@@ -16,12 +17,14 @@ struct SqliteStore::Parts {
   sqlite::ReadPool readers;
   sqlite::SqliteJobStore jobs;
   sqlite::SqliteMarketData market_data;
+  sqlite::SqliteRecordStore records;
 
   Parts(const SqliteOptions& options, const Clock& clock)
       : writer(options, clock, listeners),
         readers(options),
         jobs(writer, readers, listeners, clock),
-        market_data(writer, readers, options.cache_folder) {}
+        market_data(writer, readers, options.cache_folder),
+        records(readers) {}
 };
 
 SqliteStore::SqliteStore(const SqliteOptions& options, const Clock& clock)
@@ -34,6 +37,9 @@ JobStore& SqliteStore::jobs() noexcept {
 }
 MarketData& SqliteStore::market_data() noexcept {
   return parts_->market_data;
+}
+RecordStore& SqliteStore::records() noexcept {
+  return parts_->records;
 }
 
 }  // namespace jobhost

@@ -7,6 +7,7 @@
 
 #include "storage/job_store.hpp"
 #include "storage/market_data.hpp"
+#include "storage/record_store.hpp"
 #include "support/clock.hpp"
 
 namespace jobhost {
@@ -29,6 +30,7 @@ class SqliteStore {
 
   [[nodiscard]] JobStore& jobs() noexcept;
   [[nodiscard]] MarketData& market_data() noexcept;
+  [[nodiscard]] RecordStore& records() noexcept;
 
  private:
   struct Parts;

@@ -80,10 +80,10 @@ int serve_command(const ServeOptions& options) {
   const SystemClock clock;
   SqliteStore store({data / "jobhost.db", data / "cache", config.storage.busy_timeout}, clock);
   ArtifactFiles artifacts(data / "artifacts");
-  Runtime runtime(config, {store.jobs(), store.market_data(), artifacts, clock},
+  Runtime runtime(config, {store.jobs(), store.market_data(), store.records(), artifacts, clock},
                   std::filesystem::read_symlink("/proc/self/exe").string());
   HttpServer server(config.server,
-                    {store.jobs(), store.market_data(), artifacts, runtime.job_types(), runtime, clock,
+                    {store.jobs(), store.market_data(), store.records(), artifacts, runtime.job_types(), runtime, clock,
                      [&runtime] { return runtime.metrics(); }, [] { return true; }});
 
   runtime.start();

@@ -12,6 +12,7 @@
 #include "storage/artifact_files.hpp"
 #include "storage/job_store.hpp"
 #include "storage/market_data.hpp"
+#include "storage/record_store.hpp"
 #include "support/clock.hpp"
 
 namespace jobhost {
@@ -20,6 +21,7 @@ namespace jobhost {
 struct HttpDependencies {
   JobStore& jobs;
   MarketData& market_data;
+  const RecordStore& records;
   const ArtifactFiles& artifacts;
   const JobTypeCatalog& job_types;
   RunningJobs& running;

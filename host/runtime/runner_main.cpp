@@ -13,6 +13,7 @@
 
 #include "runtime/host_functions.hpp"
 #include "runtime/job_context.hpp"
+#include "runtime/job_phases.hpp"
 #include "runtime/plugin_library.hpp"
 #include "runtime/runner_channel.hpp"
 #include "runtime/shared_flags.hpp"
@@ -46,15 +47,24 @@ void leave_with_host(int socket_fd) {
 }
 
 RunOrder read_order(const nlohmann::json& message) {
-  return {message.at("run").get<std::uint64_t>(), message.at("id").get<std::int64_t>(),
-          message.at("attempt").get<std::uint32_t>(), message.at("payload").get<std::string>()};
+  RunOrder order{.run = message.at("run").get<std::uint64_t>(),
+                 .id = message.at("id").get<std::int64_t>(),
+                 .attempt = message.at("attempt").get<std::uint32_t>(),
+                 .payload = message.at("payload").get<std::string>(),
+                 .shard = {},
+                 .merge = message.value("merge", 0U)};
+  if (const auto shard = message.find("shard"); shard != message.end()) {
+    order.shard = {shard->get<std::string>(), message.at("index").get<std::uint32_t>(),
+                   message.at("count").get<std::uint32_t>()};
+  }
+  return order;
 }
 
 void run_one(RunnerChannel& channel, SharedFlags& flags, const PluginLibrary& plugin, std::size_t max_output,
              const nlohmann::json& message) {
   const auto before = usage_so_far();
   JobContext context(channel, flags, max_output, read_order(message));
-  const auto status = plugin.run(context.abi());
+  const auto status = run_phase(plugin, context);
   // What the plugin printed belongs to this job, not to the next one.
   std::fflush(nullptr);
   auto end = context.end(status);

@@ -1,9 +1,11 @@
 #include "runtime/runtime.hpp"
 
+#include "runtime/cancel_watch.hpp"
 #include "runtime/dispatcher.hpp"
 #include "runtime/executor.hpp"
 #include "runtime/housekeeper.hpp"
 #include "runtime/owner.hpp"
+#include "runtime/runner_requests.hpp"
 #include "runtime/runners.hpp"
 #include "support/log.hpp"
 
@@ -13,13 +15,16 @@ namespace jobhost {
 struct Runtime::Parts {
   Parts(const Config& configuration, RuntimeDependencies use, std::string executable)
       : config(configuration),
-        executor(use.jobs, use.market_data, use.artifacts, leases, metrics, use.clock),
+        job_store(use.jobs),
+        requests(use.jobs, use.market_data, use.records),
+        executor(use.jobs, requests, use.artifacts, leases, metrics, use.clock),
         runners(executor, use.artifacts, job_types, metrics, use.clock,
                 {std::move(executable), config.storage.data_dir / "plugins"}, [this] { dispatcher.wake(); }),
         dispatcher(use.jobs, leases, use.clock, this_owner(), config.runtime.lease,
                    [this](const std::string& type, std::vector<Job> jobs) { runners.submit(type, std::move(jobs)); }),
         housekeeper(use.jobs, leases, metrics, use.clock, {config.runtime.lease, config.storage.retention},
-                    [this](JobId id, LeaseStatus status) { on_lease(id, status); }) {}
+                    [this](JobId id, LeaseStatus status) { on_lease(id, status); }),
+        cancel_watch([this](JobId id) { runners.stop_job(id, StopReason::cancelled); }) {}
 
   void on_lease(JobId id, LeaseStatus status) {
     const bool lost = status == LeaseStatus::lost;
@@ -28,13 +33,16 @@ struct Runtime::Parts {
   }
 
   const Config config;
+  JobStore& job_store;
   LeaseTable leases;
   RuntimeMetrics metrics;
   JobTypes job_types;
+  RunnerRequests requests;
   Executor executor;
   Runners runners;
   Dispatcher dispatcher;
   Housekeeper housekeeper;
+  CancelWatch cancel_watch;
 };
 
 Runtime::Runtime(const Config& config, RuntimeDependencies dependencies, std::string executable)
@@ -46,11 +54,13 @@ void Runtime::start() {
   parts_->executor.start();
   parts_->runners.start(parts_->config.job_types);
   parts_->housekeeper.start();
+  parts_->job_store.subscribe(parts_->cancel_watch);
   parts_->dispatcher.start(parts_->runners.slots());
 }
 
 void Runtime::stop() {
   parts_->dispatcher.stop();
+  parts_->job_store.unsubscribe(parts_->cancel_watch);
   parts_->runners.stop(parts_->config.runtime.drain_timeout);
   parts_->executor.stop();
   parts_->housekeeper.stop();  // last: leases are renewed while running jobs drain

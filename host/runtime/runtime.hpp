@@ -10,6 +10,7 @@
 #include "storage/artifact_files.hpp"
 #include "storage/job_store.hpp"
 #include "storage/market_data.hpp"
+#include "storage/record_store.hpp"
 #include "support/clock.hpp"
 
 namespace jobhost {
@@ -18,6 +19,7 @@ namespace jobhost {
 struct RuntimeDependencies {
   JobStore& jobs;
   MarketData& market_data;
+  RecordStore& records;
   ArtifactFiles& artifacts;
   const Clock& clock;
 };

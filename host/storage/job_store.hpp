@@ -97,6 +97,7 @@ struct JobChange {
   JobId id = 0;
   JobState state = JobState::queued;
   bool cancel_requested = false;  // it runs, and is to be stopped now
+  JobId parent_id = 0;            // of a shard: what its parent shows has changed as well
 };
 
 class JobChangeListener {
@@ -136,8 +137,8 @@ class JobStore {
   // Fan-out: a disposition of waiting stores the shards as child jobs (type, priority, max_attempts, timeout and run_at
   // of the parent) and gives the attempt back. However a shard ends, here or by a lost lease or a cancel, the same
   // transaction says what that means for a parent that waits: the last success queues it again, for its merge; an end
-  // without success fails it with the shard's error and cancels the other shards. A parent's progress is the mean of its
-  // shards'; it is written along with theirs, at most every 100 ms.
+  // without success fails it with the shard's error and cancels the other shards. While a parent waits its progress is the
+  // mean of its shards' and its revision grows with theirs; both are made when it is read.
   virtual std::vector<FinishResult> finish_if_leased(std::span<const Finish> ends) = 0;
 
   // Running jobs whose lease has expired end their attempt as lost: cancelled when that was asked for, failed when

@@ -4,6 +4,7 @@
 
 #include "storage/sqlite/checkpoints.hpp"
 #include "storage/sqlite/query.hpp"
+#include "storage/sqlite/shard_sql.hpp"
 #include "storage/sqlite/shards.hpp"
 #include "storage/sqlite/state_sql.hpp"
 
@@ -12,9 +13,8 @@ namespace {
 
 const std::string& end_sql() {
   static const std::string sql = fmt::format(
-      R"(UPDATE jobs SET state = 'cancelled', revision = revision + 1, finished_at = ?
-WHERE id = ? AND state <> 'running' AND {})",
-      may_become(JobState::cancelled));
+      "UPDATE jobs SET state = 'cancelled', {}, finished_at = ? WHERE id = ? AND state <> 'running' AND {}",
+      kFreezeShards, may_become(JobState::cancelled));
   return sql;
 }
 
@@ -46,7 +46,7 @@ CancelResult cancel(WriteSession& session, JobId id) {
     return CancelResult::cancelled;
   }
   if (Query(session.connection, kRequest).bind(id).run() > 0) {
-    session.changes.push_back({id, JobState::running, true});
+    session.changes.push_back({.id = id, .state = JobState::running, .cancel_requested = true});
     return CancelResult::cancelling;
   }
   return explain(session, id);

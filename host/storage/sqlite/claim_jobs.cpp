@@ -6,7 +6,7 @@
 #include <tuple>
 
 #include "storage/sqlite/job_row.hpp"
-#include "storage/sqlite/shards.hpp"
+#include "storage/sqlite/shard_sql.hpp"
 #include "storage/sqlite/state_sql.hpp"
 
 namespace jobhost::sqlite {
@@ -86,7 +86,8 @@ Claim claim_jobs(WriteSession& session, std::span<const ClaimRequest> requests, 
     while (query.next()) {
       claim.jobs.push_back(read_job(query));
       if (claim.jobs.back().is_shard()) { add_parent_payload(session.connection, claim.jobs.back()); }
-      session.changes.push_back({claim.jobs.back().id, JobState::running});
+      session.changes.push_back(
+          {.id = claim.jobs.back().id, .state = JobState::running, .parent_id = claim.jobs.back().parent_id});
     }
     // RETURNING has no order of its own.
     std::sort(claim.jobs.begin() + first, claim.jobs.end(), runs_before);

@@ -8,6 +8,7 @@
 #include "storage/sqlite/json_columns.hpp"
 #include "storage/sqlite/query.hpp"
 #include "storage/sqlite/record_rows.hpp"
+#include "storage/sqlite/shard_sql.hpp"
 #include "storage/sqlite/shards.hpp"
 #include "storage/sqlite/state_sql.hpp"
 
@@ -91,7 +92,7 @@ bool end_attempt(WriteSession& session, EndingJob job, const Disposition& dispos
   update.bind(key.id, key.attempt, finished_at, error_to_json(attempt.error), disposition.run_at);
   if (update.run() == 0) { return false; }
   insert_attempt(session.connection, key, attempt);
-  session.changes.push_back({key.id, disposition.state});
+  session.changes.push_back({.id = key.id, .state = disposition.state, .parent_id = job.parent_id});
   if (is_terminal(disposition.state)) {
     forget_checkpoint(session.connection, key.id);
     if (job.parent_id != 0) { shard_ended(session, job.parent_id, key.id, disposition.state); }

@@ -8,7 +8,6 @@
 #include "storage/sqlite/finish_jobs.hpp"
 #include "storage/sqlite/job_log.hpp"
 #include "storage/sqlite/query.hpp"
-#include "storage/sqlite/shards.hpp"
 
 namespace jobhost::sqlite {
 namespace {
@@ -85,17 +84,12 @@ double sane_fraction(double fraction) {
 }
 
 bool record_progress(WriteSession& session, LeaseKey key, const Progress& progress) {
-  std::optional<JobId> parent;
-  {
-    Query update(session.connection, kProgress);
-    update.bind(sane_fraction(progress.fraction), progress.message, progress.updated_at.value_or(session.now), key.id,
-                key.attempt);
-    if (!update.next()) { return false; }
-    parent = update.optional_integer();
-    while (update.next()) {}  // to its end: only then has the statement done its work
-  }
-  session.changes.push_back({key.id, JobState::running});
-  if (parent) { follow_shards(session, *parent); }
+  Query update(session.connection, kProgress);
+  update.bind(sane_fraction(progress.fraction), progress.message, progress.updated_at.value_or(session.now), key.id,
+              key.attempt);
+  if (!update.next()) { return false; }
+  const auto parent = update.optional_integer().value_or(0);
+  session.changes.push_back({.id = key.id, .state = JobState::running, .parent_id = parent});
   return true;
 }
 

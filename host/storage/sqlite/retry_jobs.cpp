@@ -76,7 +76,6 @@ RetryResult retry(WriteSession& session, JobId id) {
   Query(session.connection, retry_sql(next)).bind(session.now, id).run();
   forget_result(session.connection, id);
   session.changes.push_back({id, next});
-  if (next == JobState::waiting) { follow_shards(session, id); }
   return RetryResult::queued;
 }
 

@@ -2,17 +2,14 @@
 
 #include <fmt/format.h>
 
-#include <chrono>
-
 #include "storage/sqlite/checkpoints.hpp"
 #include "storage/sqlite/json_columns.hpp"
 #include "storage/sqlite/query.hpp"
+#include "storage/sqlite/shard_sql.hpp"
 #include "storage/sqlite/state_sql.hpp"
 
 namespace jobhost::sqlite {
 namespace {
-
-constexpr auto kProgressInterval = std::chrono::milliseconds{100};
 
 const std::string& wait_sql() {
   static const std::string sql = fmt::format(
@@ -47,29 +44,20 @@ constexpr auto kAnyRuns =
 
 const std::string& merge_next_sql() {
   static const std::string sql = fmt::format(
-      R"(UPDATE jobs SET state = 'queued', revision = revision + 1, progress_fraction = 1,
-  progress_message = shard_count || ' shards are done', progress_updated_at = ?
-WHERE id = ? AND state = 'waiting' AND {})",
-      may_become(JobState::queued));
+      "UPDATE jobs SET state = 'queued', {}, progress_updated_at = ? WHERE id = ? AND state = 'waiting' AND {}",
+      kFreezeShards, may_become(JobState::queued));
   return sql;
 }
 
 const std::string& fail_parent_sql() {
   static const std::string sql = fmt::format(
-      R"(UPDATE jobs SET state = 'failed', revision = revision + 1, finished_at = ?, error = ?
+      R"(UPDATE jobs SET state = 'failed', {}, finished_at = ?, error = ?
 WHERE id = ? AND state = 'waiting' AND {})",
-      may_become(JobState::failed));
+      kFreezeShards, may_become(JobState::failed));
   return sql;
 }
 
 constexpr auto kShardEnd = "SELECT shard_index, shard_count, error FROM jobs WHERE id = ?";
-
-constexpr auto kFollow = R"(UPDATE jobs SET revision = revision + 1, progress_updated_at = ?1,
-  (progress_fraction, progress_message) =
-    (SELECT avg(shard.progress_fraction),
-            (count(*) FILTER (WHERE shard.state = 'succeeded')) || ' of ' || count(*) || ' shards done'
-     FROM jobs AS shard INDEXED BY jobs_of_parent WHERE shard.parent_id = ?2)
-WHERE id = ?2 AND state = 'waiting' AND coalesce(progress_updated_at, 0) <= ?3)";
 
 const std::string& cancel_idle_sql() {
   static const std::string sql = fmt::format(
@@ -148,7 +136,6 @@ bool store_plan(WriteSession& session, const Finish& end) {
 
 void shard_ended(WriteSession& session, JobId parent, JobId shard, JobState state) {
   if (state == JobState::succeeded) {
-    follow_shards(session, parent);
     if (Query(session.connection, kAnyLeft).bind(parent).next()) { return; }
     if (Query(session.connection, merge_next_sql()).bind(session.now, parent).run() > 0) {
       session.changes.push_back({parent, JobState::queued});
@@ -161,31 +148,29 @@ void shard_ended(WriteSession& session, JobId parent, JobId shard, JobState stat
   cancel_shards(session, parent);
 }
 
-void follow_shards(WriteSession& session, JobId parent) {
-  Query update(session.connection, kFollow);
-  if (update.bind(session.now, parent, session.now - kProgressInterval).run() > 0) {
-    session.changes.push_back({parent, JobState::waiting});
-  }
-}
-
 void cancel_shards(WriteSession& session, JobId parent) {
   Query idle(session.connection, cancel_idle_sql());
   idle.bind(session.now, parent);
   while (idle.next()) {
     const auto id = idle.integer();
     forget_checkpoint(session.connection, id);
-    session.changes.push_back({id, JobState::cancelled});
+    session.changes.push_back({.id = id, .state = JobState::cancelled, .parent_id = parent});
   }
   Query running(session.connection, kStopRunning);
   running.bind(parent);
-  while (running.next()) { session.changes.push_back({running.integer(), JobState::running, true}); }
+  while (running.next()) { 
+    session.changes.push_back({.id = running.integer(), .state = JobState::running, .cancel_requested = true,
+                               .parent_id = parent});
+  }
 }
 
 int requeue_shards(WriteSession& session, JobId parent) {
   Query query(session.connection, requeue_sql());
   query.bind(session.now, parent);
   int requeued = 0;
-  for (; query.next(); ++requeued) { session.changes.push_back({query.integer(), JobState::queued}); }
+  for (; query.next(); ++requeued) { 
+    session.changes.push_back({.id = query.integer(), .state = JobState::queued, .parent_id = parent});
+  }
   return requeued;
 }
 

@@ -10,19 +10,12 @@
 
 namespace jobhost::sqlite {
 
-// What progress a run starts with: the merge goes on from what the shards have done. A piece of SQL.
-inline constexpr auto kFractionAtStart = "iif(shard_count IS NULL OR parent_id IS NOT NULL, 0, progress_fraction)";
-
 // The end of an attempt that planned: stores the shards, the job waits, the attempt is given back. A job that was to be
 // cancelled meanwhile is cancelled instead. False, and nothing is written, when the lease is lost.
 bool store_plan(WriteSession& session, const Finish& end);
 
 // A shard has reached a terminal state.
 void shard_ended(WriteSession& session, JobId parent, JobId shard, JobState state);
-
-// The parent's progress is made the mean of its shards', unless that was done less than 100 ms ago: many shards report
-// many times, and each time is a change that clients wait for.
-void follow_shards(WriteSession& session, JobId parent);
 
 // Shards that do not run are cancelled; those that run are asked to stop.
 void cancel_shards(WriteSession& session, JobId parent);

@@ -60,7 +60,7 @@ TEST_F(RecordRoutes, ARecordIsFoundByItsKey) {
 TEST_F(RecordRoutes, WhatIsNotThereOrNotANameIsSaid) {
   const auto missing = host_.client().Get("/v1/records/c/none");
   EXPECT_EQ(missing->status, 404);
-  EXPECT_EQ(json::parse(missing->body)["code"], "no_such_record") << missing->body;
+  EXPECT_EQ(json::parse(missing->body)["type"], "urn:jobhost:problem:no_such_record");
   EXPECT_EQ(host_.client().Get("/v1/records/NO")->status, 400);
   EXPECT_EQ(host_.client().Get("/v1/records/c?limit=0")->status, 400);
   EXPECT_EQ(host_.client().Get("/v1/records/c?limt=1")->status, 400);

@@ -158,8 +158,8 @@ Response retry_job(const ApiContext& api, const Exchange& exchange) {
     case RetryResult::is_shard:
       return problem(409, "is_shard", fmt::format("job {} is a shard of another job; retry that one", *id));
     case RetryResult::shards_running:
-      return problem_for_now(409, "shards_stopping", fmt::format("shards of job {} are still stopping; try again", *id),
-                             1);
+      return problem_for_now(409, "shards_stopping",
+                             fmt::format("shards of job {} are still stopping; try again", *id), 1);
     case RetryResult::not_terminal:
       break;
   }

@@ -93,7 +93,7 @@ struct Job {
   std::optional<std::chrono::milliseconds> timeout;
   Timestamp run_at;
   Timestamp created_at;
-  std::optional<Timestamp> started_at;   // of the current or last attempt
+  std::optional<Timestamp> started_at;   // of the current or last attempt; of a planned parent: of its plan
   std::optional<Timestamp> finished_at;  // terminal states only
   std::optional<Timestamp> lease_expires_at;
   std::string lease_owner;

@@ -7,9 +7,10 @@
 namespace jobhost {
 
 bool is_valid_collection(const std::string& collection) {
-  return !collection.empty() && collection.size() <= 64 && std::all_of(collection.begin(), collection.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-';
-  });
+  return !collection.empty() && collection.size() <= 64 &&
+         std::all_of(collection.begin(), collection.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-';
+         });
 }
 
 bool is_valid_record_key(const std::string& key) {

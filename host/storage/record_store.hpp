@@ -1,6 +1,6 @@
-// Documents that plugins keep for other jobs and for the UI: JSON by collection and key. They are written with the end
-// of the attempt that made them (Finish::records), so what a failed attempt wrote is never seen, and they outlive their
-// job. Thread-safe; reads block on the store. Throws StoreError as JobStore does.
+// Documents that plugins keep for other jobs and for the UI: JSON by collection and key. They are written with the
+// end of the attempt that made them (Finish::records), so what a failed attempt wrote is never seen, and they
+// outlive their job. Thread-safe; reads block on the store. Throws StoreError as JobStore does.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
-// How a grid is cut into shards: each is a range of combinations in grid order, named by its first and last candidate, so
-// that whoever runs it lists only that part of the grid. Pure functions.
+// How a grid is cut into shards: each is a range of combinations in grid order, named by its first and last
+// candidate, so that whoever runs it lists only that part of the grid. Pure functions.
 #pragma once
 
 #include <cstdint>
@@ -11,8 +11,9 @@
 
 namespace optimization {
 
-// Work is combinations x bars. 1e9 is about a quarter of a second of one core (1,997,001 combinations on 5,031 bars,
-// 1.0e10, take 2.5 s): long beside what a shard costs by itself, which is a commit and a row of bars, some milliseconds.
+// Work is combinations x bars. 1e9 is about a quarter of a second of one core (1,997,001 combinations on 5,031
+// bars, 1.0e10, take 2.5 s): long beside what a shard costs by itself, which is a commit and a row of bars, some
+// milliseconds.
 inline constexpr std::uint64_t kShardWork = 1'000'000'000;
 // A grid of less than so many shards' work is not cut: a second is not worth a plan, a merge and their commits.
 inline constexpr std::uint64_t kFewestShards = 4;

@@ -1,6 +1,6 @@
-// Metrics as text and back, bit for bit: how a shard hands its part of the sweep to the merge. Base64 (RFC 4648) of 28
-// bytes for each, little-endian: total_return, sharpe, max_drawdown, trades. (As JSON numbers they would take twice the
-// room, and a figure without a value would need a word of its own.)
+// Metrics as text and back, bit for bit: how a shard hands its part of the sweep to the merge. Base64 (RFC 4648) of
+// 28 bytes for each, little-endian: total_return, sharpe, max_drawdown, trades. (As JSON numbers they would take
+// twice the room, and a figure without a value would need a word of its own.)
 #pragma once
 
 #include <span>

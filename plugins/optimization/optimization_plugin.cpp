@@ -74,8 +74,7 @@ class OptimizationPlugin : public jobhost::ShardedHandler {
                                   " was imported anew while the job ran: submit the job again",
                               "series_changed");
     }
-    const auto part =
-        enumerate_between(request.parameters, request.constraint, shard.first, shard.last, observer);
+    const auto part = enumerate_between(request.parameters, request.constraint, shard.first, shard.last, observer);
     return {{"metrics", metrics_to_text(sweep(request, bars.close, part, 1, observer))}};
   }
 

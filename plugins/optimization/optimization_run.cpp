@@ -69,7 +69,8 @@ void check_windows(const OptimizationRequest& request, const Combinations& combi
 
 }  // namespace
 
-Combinations list_combinations(const OptimizationRequest& request, std::span<const double> close, Observer& observer) {
+Combinations list_combinations(const OptimizationRequest& request, std::span<const double> close,
+                               Observer& observer) {
   check_bars(request, close);
   observer.progress(0, "listing combinations");
   auto combinations = enumerate(request.parameters, request.constraint, observer);

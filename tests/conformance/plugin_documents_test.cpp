@@ -102,7 +102,12 @@ TEST_P(PluginDocuments, TheNewestRecordOfAKeyWins) {
 }
 
 TEST_P(PluginDocuments, RecordsAreListedByPrefixInByteOrderAndInPages) {
-  put({{"c", "b/2", "1"}, {"c", "a", "1"}, {"c", "b/1", "1"}, {"c", "b", "1"}, {"c", "\xC3\xA9", "1"}, {"d", "b/0", "1"}});
+  put({{"c", "b/2", "1"},
+       {"c", "a", "1"},
+       {"c", "b/1", "1"},
+       {"c", "b", "1"},
+       {"c", "\xC3\xA9", "1"},
+       {"d", "b/0", "1"}});
   using Keys = std::vector<std::string>;
   EXPECT_EQ(keys({.collection = "c"}), (Keys{"a", "b", "b/1", "b/2", "\xC3\xA9"}));
   EXPECT_EQ(keys({.collection = "c", .prefix = "b/"}), (Keys{"b/1", "b/2"}));

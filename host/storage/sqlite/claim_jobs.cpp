@@ -32,12 +32,12 @@ WHERE id IN (SELECT id FROM jobs INDEXED BY jobs_due WHERE state IN ('scheduled'
 
 const std::string& claim_sql() {
   static const std::string sql = fmt::format(
-      R"(UPDATE jobs SET state = 'running', attempt = attempt + 1, revision = revision + 1, started_at = ?,
+      R"(UPDATE jobs SET state = 'running', attempt = attempt + 1, revision = revision + 1, started_at = coalesce({}, ?),
   lease_expires_at = ?, lease_owner = ?, progress_fraction = {}, progress_message = NULL, progress_updated_at = NULL
 WHERE id IN (SELECT id FROM jobs INDEXED BY jobs_ready WHERE state = 'queued' AND type = ?
              ORDER BY priority DESC, run_at, id LIMIT ?)
   AND {} RETURNING {})",
-      kFractionAtStart, may_become(JobState::running), kJobColumns);
+      kStartOfPlan, kFractionAtStart, may_become(JobState::running), kJobColumns);
   return sql;
 }
 

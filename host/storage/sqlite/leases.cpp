@@ -74,7 +74,10 @@ int end_lost(WriteSession& session, const std::vector<LostLease>& lost, const st
     attempt.started_at = lease.started_at;
     attempt.finished_at = session.now;
     attempt.error = lost_error(code, fmt::format("the host that ran this job ({}) {}", lease.owner, what_happened));
-    ended += end_attempt(session, {lease.key, lease.parent_id}, {.state = state_after(lease), .run_at = {}}, attempt) ? 1 : 0;
+    ended +=
+        end_attempt(session, {lease.key, lease.parent_id}, {.state = state_after(lease), .run_at = {}}, attempt)
+            ? 1
+            : 0;
   }
   return ended;
 }

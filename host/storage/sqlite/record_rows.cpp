@@ -7,8 +7,7 @@
 namespace jobhost::sqlite {
 namespace {
 
-constexpr auto kPut =
-    "INSERT OR REPLACE INTO records (collection, key, json, job_id, time) VALUES (?, ?, ?, ?, ?)";
+constexpr auto kPut = "INSERT OR REPLACE INTO records (collection, key, json, job_id, time) VALUES (?, ?, ?, ?, ?)";
 
 constexpr auto kGet = "SELECT collection, key, json, job_id, time FROM records WHERE collection = ? AND key = ?";
 

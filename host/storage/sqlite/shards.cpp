@@ -36,7 +36,8 @@ SELECT type, 'queued', 1, priority, 0, max_attempts, timeout_ms, run_at, ?, id, 
 
 constexpr auto kInsertPayload = "INSERT INTO job_payloads (job_id, payload, metadata) VALUES (?, ?, NULL)";
 
-constexpr auto kAnyLeft = R"(SELECT 1 FROM jobs INDEXED BY jobs_of_parent WHERE parent_id = ? AND state <> 'succeeded'
+constexpr auto kAnyLeft =
+    R"(SELECT 1 FROM jobs INDEXED BY jobs_of_parent WHERE parent_id = ? AND state <> 'succeeded'
 ORDER BY shard_index DESC LIMIT 1)";
 
 constexpr auto kAnyRuns =
@@ -158,9 +159,9 @@ void cancel_shards(WriteSession& session, JobId parent) {
   }
   Query running(session.connection, kStopRunning);
   running.bind(parent);
-  while (running.next()) { 
-    session.changes.push_back({.id = running.integer(), .state = JobState::running, .cancel_requested = true,
-                               .parent_id = parent});
+  while (running.next()) {
+    session.changes.push_back(
+        {.id = running.integer(), .state = JobState::running, .cancel_requested = true, .parent_id = parent});
   }
 }
 
@@ -168,7 +169,7 @@ int requeue_shards(WriteSession& session, JobId parent) {
   Query query(session.connection, requeue_sql());
   query.bind(session.now, parent);
   int requeued = 0;
-  for (; query.next(); ++requeued) { 
+  for (; query.next(); ++requeued) {
     session.changes.push_back({.id = query.integer(), .state = JobState::queued, .parent_id = parent});
   }
   return requeued;

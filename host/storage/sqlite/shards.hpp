@@ -1,6 +1,6 @@
-// Fan-out in the store: how a parent gets its shards, and what becomes of one when something happens to the other. All of
-// it runs inside the transaction of what happened (finish, lost lease, cancel, retry), so that a crash can never leave a
-// parent that waits for nobody.
+// Fan-out in the store: how a parent gets its shards, and what becomes of one when something happens to the other.
+// All of it runs inside the transaction of what happened (finish, lost lease, cancel, retry), so that a crash can
+// never leave a parent that waits for nobody.
 #pragma once
 
 #include <optional>
@@ -10,8 +10,8 @@
 
 namespace jobhost::sqlite {
 
-// The end of an attempt that planned: stores the shards, the job waits, the attempt is given back. A job that was to be
-// cancelled meanwhile is cancelled instead. False, and nothing is written, when the lease is lost.
+// The end of an attempt that planned: stores the shards, the job waits, the attempt is given back. A job that was
+// to be cancelled meanwhile is cancelled instead. False, and nothing is written, when the lease is lost.
 bool store_plan(WriteSession& session, const Finish& end);
 
 // A shard has reached a terminal state.

@@ -68,7 +68,7 @@ int main(int argc, char** argv) {
   NothingRuns running;
   jobhost::ServerConfig config;
   config.listen = "127.0.0.1:0";
-  jobhost::HttpServer server(config, {store.jobs(), store.market_data(), artifacts, types, running, clock,
+  jobhost::HttpServer server(config, {store.jobs(), store.market_data(), store.records(), artifacts, types, running, clock,
                                       [] { return std::string{}; }, [] { return true; }});
   server.start();
   fmt::print("{}\n", server.address());

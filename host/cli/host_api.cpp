@@ -65,6 +65,7 @@ HttpAnswer HostApi::jobs(const JobQuery& query) {
   add_parameter(target, "state", query.state);
   add_parameter(target, "type", query.type);
   add_parameter(target, "tag", query.tag);
+  add_parameter(target, "parent", query.parent);
   add_parameter(target, "cursor", query.cursor);
   add_parameter(target, "limit", fmt::format("{}", query.limit));
   return checked(get(target));

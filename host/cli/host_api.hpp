@@ -15,6 +15,7 @@ struct JobQuery {
   std::string state;
   std::string type;
   std::string tag;
+  std::string parent;
   std::string cursor;
   int limit = 20;
 };

@@ -15,7 +15,8 @@ namespace {
 std::optional<std::chrono::microseconds> time_taken(const Json& document, Timestamp now) {
   const auto started = time_field(document, "started_at");
   const auto finished = time_field(document, "finished_at");
-  const bool running = text_field(document, "state") == "running";
+  const auto state = text_field(document, "state");
+  const bool running = state == "running" || state == "waiting";  // its shards run
   if (!started || (!finished && !running)) { return std::nullopt; }
   return std::max(std::chrono::microseconds{0}, finished.value_or(now) - *started);
 }
@@ -109,6 +110,22 @@ std::string caller_text(const Json& job, int width) {
   return text;
 }
 
+// Which shard this is, or which states its shards are in.
+std::string shards_text(const Json& job) {
+  if (const auto parent = int_field(job, "parent_id"); parent > 0) {
+    const auto& shard = object_field(job, "shard");
+    return line("shard", fmt::format("{} of {} of job {}", int_field(shard, "index") + 1, int_field(shard, "count"),
+                                     parent));
+  }
+  const auto& shards = object_field(job, "shards");
+  if (int_field(shards, "total") == 0) { return {}; }
+  std::string text = fmt::format("{}", int_field(shards, "total"));
+  for (const auto* state : {"queued", "running", "retrying", "succeeded", "failed", "cancelled"}) {
+    if (const auto count = int_field(shards, state); count > 0) { text += fmt::format(", {} {}", count, state); }
+  }
+  return line("shards", text);
+}
+
 }  // namespace
 
 JobProgress job_progress(const Json& job) {
@@ -166,7 +183,7 @@ std::string job_detail(const Json& job, const std::string& base_url, Timestamp n
   text += when_text(job, now);
   text += line("attempt", fmt::format("{} of {}", int_field(job, "attempt"), int_field(job, "max_attempts")));
   text += line("progress", printable(fmt::format("{} {}", percent_text(job), text_field(progress, "message"))));
-  text += caller_text(job, width) + error_block(job) + job_links(job, base_url);
+  text += shards_text(job) + caller_text(job, width) + error_block(job) + job_links(job, base_url);
   return text + attempts_block(job, width);
 }
 

@@ -55,6 +55,7 @@ void add_jobs_command(CLI::App& app, CommandLine& line) {
                       "scheduled, waiting, queued, running, retrying, succeeded, failed or cancelled");
   command->add_option("--type", options->query.type, "Of this job type");
   command->add_option("--tag", options->query.tag, "With this tag");
+  command->add_option("--shards-of", options->query.parent, "The shards of the job with this id");
   command->add_option("--limit", options->query.limit, "At most so many")
       ->check(CLI::Range(1, 100'000))
       ->capture_default_str();

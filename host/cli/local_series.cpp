@@ -41,7 +41,7 @@ ProbeSeries series_from_csv(const std::filesystem::path& file, const std::filesy
   const auto columns = scratch / "bars.columns";
   write_column_file(columns, read_bars_csv(text), 1);
   return [path = columns.string()](const SeriesKey&) {
-    return SeriesRequest::Reply{.path = path, .error = {}, .found = true};
+    return SeriesReply{.path = path, .error = {}, .found = true};
   };
 }
 
@@ -55,9 +55,9 @@ ProbeSeries series_from_data_folder(const std::filesystem::path& folder) {
   return [open = std::make_shared<OpenStore>(folder)](const SeriesKey& key) {
     auto& market_data = open->store.market_data();
     if (const auto path = market_data.column_file(key)) {
-      return SeriesRequest::Reply{.path = path->string(), .error = {}, .found = true};
+      return SeriesReply{.path = path->string(), .error = {}, .found = true};
     }
-    return SeriesRequest::Reply{.path = {},
+    return SeriesReply{.path = {},
                                 .error = fmt::format("there is no series \"{}\" with timeframe \"{}\"; {}",
                                                      key.symbol, key.timeframe, names_of(market_data.list())),
                                 .found = false};

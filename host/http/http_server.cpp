@@ -14,6 +14,7 @@
 #include "http/job_routes.hpp"
 #include "http/job_type_routes.hpp"
 #include "http/market_data_routes.hpp"
+#include "http/record_routes.hpp"
 #include "http/open_connections.hpp"
 #include "http/pistache_endpoint.hpp"
 #include "http/problem.hpp"
@@ -62,6 +63,7 @@ struct HttpServer::Parts final : RequestSink {
     add_job_output_routes(router, api);
     add_job_type_routes(router, api);
     add_market_data_routes(router, api);
+    add_record_routes(router, api);
     add_control_routes(router, api);
     add_health_routes(router, api);
     add_gauges();

@@ -14,6 +14,7 @@
 #include "storage/job_store.hpp"
 #include "storage/market_data.hpp"
 #include "storage/plugin_store.hpp"
+#include "storage/record_store.hpp"
 #include "support/clock.hpp"
 
 namespace jobhost {
@@ -22,6 +23,7 @@ namespace jobhost {
 struct HttpDependencies {
   JobStore& jobs;
   MarketData& market_data;
+  const RecordStore& records;
   PluginStore& plugins;
   const ArtifactFiles& artifacts;
   const JobTypeCatalog& job_types;

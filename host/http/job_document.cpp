@@ -47,6 +47,16 @@ void add_progress(JsonObject& object, std::string& out, const Progress& progress
   fields.close();
 }
 
+// Which shard of which job.
+void add_place(JsonObject& object, std::string& out, const Job& job) {
+  object.number("parent_id", job.parent_id);
+  object.key("shard");
+  JsonObject fields(out);
+  fields.number("index", std::int64_t{job.shard_index});
+  fields.number("count", std::int64_t{job.shard_count});
+  fields.close();
+}
+
 void add_fields(JsonObject& object, std::string& out, const Job& job) {
   object.number("id", job.id);
   object.text("type", job.type);
@@ -67,7 +77,23 @@ void add_fields(JsonObject& object, std::string& out, const Job& job) {
   object.texts("tags", job.tags);
   object.raw("metadata", job.metadata.empty() ? "{}" : job.metadata);
   add_error(object, out, job.error);
+  if (job.is_shard()) { add_place(object, out, job); }
   object.text("href", fmt::format("/v1/jobs/{}", job.id));
+}
+
+// All states, so that a client need not know which may be missing.
+void add_shards(JsonObject& object, std::string& out, const JobDetail& detail) {
+  if (!detail.shards) { return; }
+  object.key("shards");
+  JsonObject fields(out);
+  fields.number("total", std::int64_t{detail.shards->total});
+  for (const auto state : {JobState::queued, JobState::running, JobState::retrying, JobState::succeeded,
+                           JobState::failed, JobState::cancelled}) {
+    const auto found = detail.shards->by_state.find(state);
+    fields.number(to_string(state), std::int64_t{found == detail.shards->by_state.end() ? 0 : found->second});
+  }
+  fields.text("href", fmt::format("/v1/jobs?parent={}", detail.job.id));
+  fields.close();
 }
 
 void append_attempt(std::string& out, const Attempt& attempt) {
@@ -110,6 +136,7 @@ std::string job_document(const JobDetail& detail, const std::optional<std::strin
   JsonObject object(out);
   add_fields(object, out, detail.job);
   object.raw("payload", detail.job.payload);
+  add_shards(object, out, detail);
   add_result(object, detail, result);
   add_array(object, out, "attempts", detail.attempts, [&](const Attempt& each) { append_attempt(out, each); });
   add_array(object, out, "artifacts", detail.artifacts,

@@ -45,6 +45,9 @@ JobFilter read_filter(QueryReader& query) {
   if (!state.empty() && !filter.state) {
     query.add_problem("state", fmt::format("is \"{}\"; must be one of {}", state, states_list()));
   }
+  const auto parent = query.text("parent");
+  filter.parent = parse_job_id(parent).value_or(0);
+  if (!parent.empty() && filter.parent == 0) { query.add_problem("parent", "is not the id of a job"); }
   return filter;
 }
 
@@ -69,7 +72,7 @@ std::string list_document(const JobPage& page) {
 }
 
 Response list_jobs(const ApiContext& api, const Exchange& exchange) {
-  static const std::array<std::string, 5> known{"state", "type", "tag", "cursor", "limit"};
+  static const std::array<std::string, 6> known{"state", "type", "tag", "parent", "cursor", "limit"};
   QueryReader query(exchange.request, known);
   const auto filter = read_filter(query);
   const auto limit = query.integer("limit", 50, 1, 500);
@@ -154,6 +157,11 @@ Response retry_job(const ApiContext& api, const Exchange& exchange) {
       return changed(api, *id, 202);
     case RetryResult::key_in_use:
       return problem(409, "unique_key_in_use", fmt::format("another live job has the unique_key of job {}", *id));
+    case RetryResult::is_shard:
+      return problem(409, "is_shard", fmt::format("job {} is a shard of another job; retry that one", *id));
+    case RetryResult::shards_running:
+      return problem_for_now(409, "shards_stopping",
+                             fmt::format("shards of job {} are still stopping; try again", *id), 1);
     case RetryResult::not_terminal:
       break;
   }

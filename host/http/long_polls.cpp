@@ -65,7 +65,9 @@ void LongPolls::on_jobs_changed(std::span<const JobChange> changes) {
   if (polls_.empty()) { return; }
   const auto before = woken_.size();
   for (const auto& change : changes) {
-    if (polls_.count(change.id) > 0) { woken_.insert(change.id); }
+    for (const auto id : {change.id, change.parent_id}) {
+      if (polls_.count(id) > 0) { woken_.insert(id); }
+    }
   }
   if (woken_.size() > before) { changed_.notify_one(); }
 }

@@ -17,6 +17,7 @@ Disposition decide(const AttemptEnd& end, const Job& job, bool cancel_requested,
   // A result that arrived is kept, also when a cancel came too late to stop it.
   if (end.outcome == AttemptOutcome::succeeded) { return {.state = JobState::succeeded, .run_at = {}}; }
   if (cancel_requested) { return {.state = JobState::cancelled, .run_at = {}}; }
+  if (end.planned) { return {.state = JobState::waiting, .run_at = {}}; }
   if (!end.counts) { return {.state = JobState::queued, .run_at = {}}; }
   const bool retryable = !end.error || end.error->retryable;
   if (!retryable || job.attempt >= job.max_attempts) { return {.state = JobState::failed, .run_at = {}}; }

@@ -16,11 +16,13 @@ struct AttemptEnd {
   std::optional<JobError> error;  // every outcome but succeeded
   bool counts = true;             // false: not the job's fault (host stopping, runner never started); the attempt is
                                   // given back
+  bool planned = false;           // nothing failed: the job was cut into shards and waits for them
 };
 
 // What is to be written.
 struct Disposition {
-  JobState state = JobState::failed;  // succeeded, failed, cancelled, retrying, or queued when given back
+  JobState state = JobState::failed;  // succeeded, failed, cancelled, retrying, waiting when planned, or queued when
+                                      // given back
   std::optional<Timestamp> run_at;    // retrying only
 };
 

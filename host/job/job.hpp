@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -93,7 +94,7 @@ struct Job {
   std::optional<std::chrono::milliseconds> timeout;
   Timestamp run_at;
   Timestamp created_at;
-  std::optional<Timestamp> started_at;   // of the current or last attempt
+  std::optional<Timestamp> started_at;   // of the current or last attempt; of a planned parent: of its plan
   std::optional<Timestamp> finished_at;  // terminal states only
   std::optional<Timestamp> lease_expires_at;
   std::string lease_owner;
@@ -102,6 +103,22 @@ struct Job {
   std::vector<std::string> tags;
   std::string metadata;
   std::optional<JobError> error;  // of the last attempt that failed
+
+  // Fan-out. A shard has a parent; a parent that has been planned has shards and no parent.
+  JobId parent_id = 0;         // 0: no shard
+  int shard_index = 0;         // shards only, from 0
+  int shard_count = 0;         // of the parent, the same in each of its shards; 0: not planned, or not cut at all
+  std::string parent_payload;  // shards only, and set by claim only: what their parent's payload is
+
+  [[nodiscard]] bool is_shard() const noexcept { return parent_id != 0; }
+  // A planned parent: its next run is the merge.
+  [[nodiscard]] bool has_shards() const noexcept { return parent_id == 0 && shard_count > 0; }
+};
+
+// The shards of a parent by state.
+struct ShardCounts {
+  int total = 0;
+  std::map<JobState, int> by_state;  // states that no shard has are not in it
 };
 
 // A job with what only the detail view needs.
@@ -110,6 +127,7 @@ struct JobDetail {
   std::optional<std::int64_t> result_size;  // bytes of result JSON, once succeeded
   std::vector<Attempt> attempts;            // oldest first
   std::vector<Artifact> artifacts;          // by name
+  std::optional<ShardCounts> shards;        // of a planned parent
 };
 
 }  // namespace jobhost

@@ -10,8 +10,9 @@ using enum JobState;
 constexpr std::array<std::string_view, 8> kStateNames{"scheduled", "waiting",   "queued", "running",
                                                  "retrying",  "succeeded", "failed", "cancelled"};
 
-// A new row starts as scheduled, waiting or queued. succeeded, failed and cancelled lead to queued by retry only.
-constexpr std::array kBeforeWaiting{running};
+// A new row starts as scheduled or queued. succeeded, failed and cancelled are left by retry only: to queued, and to
+// waiting by a parent that still has shards to do.
+constexpr std::array kBeforeWaiting{running, failed, cancelled};
 constexpr std::array kBeforeQueued{scheduled, waiting, running, retrying, succeeded, failed, cancelled};
 constexpr std::array kBeforeRunning{queued};
 constexpr std::array kBeforeRetrying{running};

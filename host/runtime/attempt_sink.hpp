@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,7 +15,7 @@
 #include "runtime/crash_record.hpp"
 #include "storage/artifact_files.hpp"
 #include "storage/job_store.hpp"
-#include "storage/market_data.hpp"
+#include "storage/record_store.hpp"
 
 namespace jobhost {
 
@@ -35,6 +36,8 @@ struct EndedAttempt {
   std::string result;
   std::vector<PendingArtifact> artifacts;
   std::vector<LogLine> log;
+  std::vector<NewRecord> records;   // not yet checked either
+  std::vector<std::string> shards;  // of a plan; JSON that is not yet checked
   Timestamp started_at;
   Timestamp finished_at;
   std::int64_t cpu_us = 0;
@@ -42,15 +45,12 @@ struct EndedAttempt {
   std::optional<CrashReport> crash;  // addresses still; the executor puts names to them
 };
 
-// A plugin wants bars. reply is safe to call on any thread, once: path, or why not.
-struct SeriesRequest {
-  SeriesKey key;
-  struct Reply {
-    std::string path;
-    std::string error;
-    bool found = true;
-  };
-  std::function<void(Reply)> reply;
+// A plugin asks for something that the store has, and waits for the answer. reply is safe to call on any thread, once.
+struct RunnerRequest {
+  LeaseKey key;
+  std::int64_t max_output = 0;
+  nlohmann::json question;  // as it came from the runner, not yet checked
+  std::function<void(nlohmann::json)> reply;
 };
 
 class AttemptSink {
@@ -61,7 +61,7 @@ class AttemptSink {
   virtual ~AttemptSink() = default;
   virtual void on_ended(EndedAttempt ended) = 0;
   virtual void on_update(JobUpdate update) = 0;
-  virtual void on_series_wanted(SeriesRequest request) = 0;
+  virtual void on_request(RunnerRequest request) = 0;
   // The work folder of a runner that has gone; it is to be removed, and may hold a lot.
   virtual void on_work_folder_left(std::filesystem::path folder) = 0;
 };

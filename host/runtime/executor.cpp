@@ -28,7 +28,7 @@ void log_end(const EndedAttempt& ended, const Finish& finish) {
             {{"job", ended.job.id},
              {"type", ended.job.type},
              {"attempt", ended.job.attempt},
-             {"outcome", to_string(ended.end.outcome)},
+             {"outcome", ended.end.planned ? "planned" : to_string(ended.end.outcome)},
              {"state", to_string(finish.disposition.state)},
              {"ms", run_ms},
              {"error", error ? error->message : std::string("-")}});
@@ -36,7 +36,8 @@ void log_end(const EndedAttempt& ended, const Finish& finish) {
 
 Attempt attempt_row(const EndedAttempt& ended) {
   return {.attempt = ended.job.attempt,
-          .outcome = ended.end.outcome,
+          // What was planned and then cancelled has an attempt after all.
+          .outcome = ended.end.planned ? AttemptOutcome::cancelled : ended.end.outcome,
           .started_at = ended.started_at,
           .finished_at = ended.finished_at,
           .error = ended.end.error,
@@ -57,9 +58,9 @@ JobError storage_failure(const std::string& why) {
 
 }  // namespace
 
-Executor::Executor(JobStore& jobs, MarketData& market_data, ArtifactFiles& artifacts, LeaseTable& leases,
+Executor::Executor(JobStore& jobs, RunnerRequests& requests, ArtifactFiles& artifacts, LeaseTable& leases,
                    RuntimeMetrics& metrics, const Clock& clock)
-    : jobs_(jobs), market_data_(market_data), artifacts_(artifacts), leases_(leases), metrics_(metrics),
+    : jobs_(jobs), requests_(requests), artifacts_(artifacts), leases_(leases), metrics_(metrics),
       clock_(clock) {}
 
 Executor::~Executor() { stop(); }
@@ -89,9 +90,9 @@ void Executor::on_update(JobUpdate update) {
   wake_.notify_one();
 }
 
-void Executor::on_series_wanted(SeriesRequest request) {
+void Executor::on_request(RunnerRequest request) {
   const std::scoped_lock lock(mutex_);
-  work_.series.push_back(std::move(request));
+  work_.requests.push_back(std::move(request));
   wake_.notify_one();
 }
 
@@ -115,7 +116,7 @@ void Executor::run() {
 }
 
 void Executor::process(Work& work) {
-  for (const auto& request : work.series) { answer(request); }
+  for (const auto& request : work.requests) { request.reply(requests_.answer(request)); }
   if (!work.updates.empty()) {
     persist("progress", [&] { jobs_.record(work.updates); });
   }
@@ -130,35 +131,13 @@ void Executor::end_attempts(std::vector<EndedAttempt>& ended) {
   store_ends(ended, ends);
 }
 
-void Executor::answer(const SeriesRequest& request) {
-  try {
-    request.reply(find_series(request.key));
-  } catch (const std::exception& error) {
-    log_event(LogLevel::error, "series not readable", {{"symbol", request.key.symbol}, {"reason", error.what()}});
-    request.reply({.path = {}, .error = "the host cannot read its market data now", .found = true});
-  }
-}
-
-SeriesRequest::Reply Executor::find_series(const SeriesKey& key) {
-  if (const auto path = market_data_.column_file(key)) { return {.path = path->string(), .error = {}, .found = true}; }
-  std::string known;
-  for (const auto& series : market_data_.list()) {
-    known += fmt::format("{}{} {}", known.empty() ? "" : ", ", series.key.symbol, series.key.timeframe);
-  }
-  return {.path = {},
-          .error = fmt::format("there is no series \"{}\" with timeframe \"{}\"; {}", key.symbol, key.timeframe,
-                               known.empty() ? std::string("none has been imported yet") : "there are: " + known),
-          .found = false};
-}
-
 // The pipeline of one end: check the result, keep the artifacts, decide.
 Finish Executor::finish_of(EndedAttempt& ended) {
   Finish finish;
   finish.key = {ended.job.id, ended.job.attempt};
-  if (ended.end.outcome == AttemptOutcome::succeeded) {
-    if (auto wrong = check_result(ended.result, *ended.type)) {
-      ended.end = {.outcome = AttemptOutcome::failed, .error = std::move(wrong), .counts = true};
-    }
+  finish.parent_id = ended.job.parent_id;
+  if (auto wrong = check_output(ended)) {
+    ended.end = {.outcome = AttemptOutcome::failed, .error = std::move(wrong), .counts = true};
   }
   if (ended.end.outcome == AttemptOutcome::succeeded) { finish.artifacts = publish_artifacts(ended); }
   if (ended.crash && ended.end.error) {
@@ -167,7 +146,11 @@ Finish Executor::finish_of(EndedAttempt& ended) {
   mark_poison(ended.end, ended.job, ended.crash_limit);
   finish.disposition = decide(ended.end, ended.job, ended.cancel_requested, ended.retry, clock_.now());
   finish.attempt = attempt_row(ended);
-  if (finish.disposition.state == JobState::succeeded) { finish.result = std::move(ended.result); }
+  if (finish.disposition.state == JobState::succeeded) {
+    finish.result = std::move(ended.result);
+    finish.records = std::move(ended.records);
+  }
+  if (finish.disposition.state == JobState::waiting) { finish.shards = std::move(ended.shards); }
   finish.log = std::move(ended.log);
   return finish;
 }
@@ -199,7 +182,7 @@ void Executor::store_ends(std::span<const EndedAttempt> ended, std::span<const F
       continue;
     }
     const auto seconds = static_cast<double>((ended[i].finished_at - ended[i].started_at).count()) / 1e6;
-    metrics_.count_attempt(ended[i].job.type, ended[i].end.outcome, ends[i].disposition.state, seconds);
+    if (!ended[i].end.planned) { metrics_.count_attempt(ended[i].job.type, ended[i].end.outcome, ends[i].disposition.state, seconds); }
     log_end(ended[i], ends[i]);
   }
   leases_.remove(keys);

@@ -12,13 +12,14 @@
 
 #include "runtime/attempt_sink.hpp"
 #include "runtime/lease_table.hpp"
+#include "runtime/runner_requests.hpp"
 #include "runtime/runtime_metrics.hpp"
 
 namespace jobhost {
 
 class Executor final : public AttemptSink {
  public:
-  Executor(JobStore& jobs, MarketData& market_data, ArtifactFiles& artifacts, LeaseTable& leases,
+  Executor(JobStore& jobs, RunnerRequests& requests, ArtifactFiles& artifacts, LeaseTable& leases,
            RuntimeMetrics& metrics, const Clock& clock);
   // Calls stop().
   ~Executor() override;
@@ -30,25 +31,23 @@ class Executor final : public AttemptSink {
   // Runners' thread; they only hand over.
   void on_ended(EndedAttempt ended) override;
   void on_update(JobUpdate update) override;
-  void on_series_wanted(SeriesRequest request) override;
+  void on_request(RunnerRequest request) override;
   void on_work_folder_left(std::filesystem::path folder) override;
 
  private:
   struct Work {
     std::vector<EndedAttempt> ended;
     std::vector<JobUpdate> updates;
-    std::vector<SeriesRequest> series;
+    std::vector<RunnerRequest> requests;
     std::vector<std::filesystem::path> folders;
     [[nodiscard]] bool empty() const {
-      return ended.empty() && updates.empty() && series.empty() && folders.empty();
+      return ended.empty() && updates.empty() && requests.empty() && folders.empty();
     }
   };
 
   void run();
   void process(Work& work);
   void end_attempts(std::vector<EndedAttempt>& ended);
-  void answer(const SeriesRequest& request);
-  [[nodiscard]] SeriesRequest::Reply find_series(const SeriesKey& key);
   Finish finish_of(EndedAttempt& ended);
   std::vector<Artifact> publish_artifacts(EndedAttempt& ended);
   void store_ends(std::span<const EndedAttempt> ended, std::span<const Finish> ends);
@@ -57,7 +56,7 @@ class Executor final : public AttemptSink {
 
   // Constant after construction.
   JobStore& jobs_;
-  MarketData& market_data_;
+  RunnerRequests& requests_;
   ArtifactFiles& artifacts_;
   LeaseTable& leases_;
   RuntimeMetrics& metrics_;

@@ -16,6 +16,7 @@ using std::chrono::steady_clock;
 constexpr auto kProgressInterval = std::chrono::milliseconds(20);
 constexpr std::int64_t kMaxLogLines = 10'000;    // of one run; the host keeps no more
 constexpr std::size_t kMaxLogLine = 8 << 10;     // bytes
+constexpr std::size_t kMaxPieces = 10'000;       // shards of a plan, records of an attempt
 constexpr std::size_t kMaxMessage = 1 << 10;
 
 std::string cut(std::string text, std::size_t limit) {
@@ -28,7 +29,8 @@ std::string cut(std::string text, std::size_t limit) {
 }  // namespace
 
 JobContext::JobContext(RunnerChannel& channel, SharedFlags& flags, std::size_t max_output, RunOrder order)
-    : channel_(channel), flags_(flags), max_output_(max_output), order_(std::move(order)) {
+    : channel_(channel), flags_(flags), max_output_(max_output), order_(std::move(order)),
+      requests_(channel, max_output) {
   fill_host_functions(abi_);
   abi_.id = order_.id;
   abi_.attempt = order_.attempt;
@@ -79,26 +81,6 @@ void JobContext::fail(std::string code, std::int32_t retry, std::string message)
   has_failure_ = true;
 }
 
-// Main thread: it is the one that reads the channel, and during run() nothing but this answer comes.
-jobhost_status JobContext::open_series(std::string symbol, std::string timeframe, jobhost_series& out) {
-  channel_.send({{"t", "series"}, {"symbol", std::move(symbol)}, {"timeframe", std::move(timeframe)}});
-  const auto answer = channel_.receive();
-  if (!answer) { return set_last_error(JOBHOST_FAILED, "the host has gone"); }
-  if (const auto why = answer->value("error", std::string()); !why.empty()) {
-    return set_last_error(answer->value("found", true) ? JOBHOST_FAILED : JOBHOST_NOT_FOUND, why);
-  }
-  const auto& file = series_.emplace_back(std::filesystem::path(answer->at("path").get<std::string>()));
-  out.size = file.size();
-  out.version = file.version();
-  out.time = file.time().data();
-  out.open = file.column(0).data();
-  out.high = file.column(1).data();
-  out.low = file.column(2).data();
-  out.close = file.column(3).data();
-  out.volume = file.column(4).data();
-  return JOBHOST_OK;
-}
-
 jobhost_status JobContext::attach(const std::string& name, const std::string& media_type, std::string_view bytes) {
   if (bytes.size() > max_output_) {
     return set_last_error(JOBHOST_TOO_LARGE, fmt::format("artifact {} is {} bytes, max_output is {}", name, bytes.size(),
@@ -109,6 +91,32 @@ jobhost_status JobContext::attach(const std::string& name, const std::string& me
     const auto chunk = bytes.substr(0, kArtifactChunk);
     channel_.send({{"t", "chunk"}, {"bytes", nlohmann::json::binary({chunk.begin(), chunk.end()})}});
   }
+  return JOBHOST_OK;
+}
+
+jobhost_status JobContext::take(Amount& amount, std::size_t bytes, const char* what) const {
+  if (amount.count == kMaxPieces) {
+    return set_last_error(JOBHOST_TOO_LARGE, fmt::format("there are more than {} {}", kMaxPieces, what));
+  }
+  if (bytes > max_output_ - amount.bytes) {
+    return set_last_error(JOBHOST_TOO_LARGE,
+                          fmt::format("the {} are together more than {} bytes, which is max_output", what, max_output_));
+  }
+  ++amount.count;
+  amount.bytes += bytes;
+  return JOBHOST_OK;
+}
+
+jobhost_status JobContext::put_record(std::string collection, std::string key, std::string json) {
+  const std::scoped_lock lock(mutex_);
+  if (const auto status = take(records_, json.size(), "records"); status != JOBHOST_OK) { return status; }
+  channel_.send({{"t", "record"}, {"collection", std::move(collection)}, {"key", std::move(key)}, {"json", std::move(json)}});
+  return JOBHOST_OK;
+}
+
+jobhost_status JobContext::add_shard(std::string payload) {
+  if (const auto status = take(shards_, payload.size(), "shards"); status != JOBHOST_OK) { return status; }
+  channel_.send({{"t", "shard"}, {"payload", std::move(payload)}});
   return JOBHOST_OK;
 }
 
@@ -126,6 +134,8 @@ nlohmann::json JobContext::end(jobhost_status status) {
   if (oversized_result_ > 0) {
     message["outcome"] = "too_large";
     message["message"] = fmt::format("the result is {} bytes, max_output is {}", oversized_result_, max_output_);
+  } else if (status == JOBHOST_OK && shards_.count > 0) {
+    message["outcome"] = "planned";
   } else if (status == JOBHOST_OK && has_result_) {
     message["outcome"] = "succeeded";
     message["result"] = std::move(result_);

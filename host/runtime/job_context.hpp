@@ -7,22 +7,31 @@
 #include <memory>
 #include <mutex>
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
-#include <vector>
 
 #include "jobhost/plugin.h"
+#include "runtime/host_requests.hpp"
 #include "runtime/runner_channel.hpp"
 #include "runtime/shared_flags.hpp"
-#include "storage/column_file.hpp"
 
 namespace jobhost {
+
+struct ShardOrder {
+  std::string payload;
+  std::uint32_t index = 0;
+  std::uint32_t count = 0;
+};
 
 // One run order from the host.
 struct RunOrder {
   std::uint64_t run = 0;  // number of this run in this runner; what SharedFlags::cancel_run is compared with
   std::int64_t id = 0;
   std::uint32_t attempt = 0;
-  std::string payload;
+  std::string payload;              // of the whole job, also when this is a shard of it
+  std::optional<ShardOrder> shard;  // run one shard
+  std::uint32_t merge = 0;          // merge so many shards
+  bool whole = false;               // run() does it all, also when the plugin could cut it into shards
 };
 
 class JobContext {
@@ -32,7 +41,9 @@ class JobContext {
   JobContext& operator=(const JobContext&) = delete;
 
   [[nodiscard]] const jobhost_job& abi() const noexcept { return abi_; }
-  // The message that ends this run: result, failure or cancellation, as `status` and what was set say.
+  [[nodiscard]] const RunOrder& order() const noexcept { return order_; }
+  [[nodiscard]] HostRequests& requests() noexcept { return requests_; }
+  // The message that ends this run: result, plan, failure or cancellation, as `status` and what was set say.
   [[nodiscard]] nlohmann::json end(jobhost_status status);
 
   // Behind the function pointers of jobhost_job and of the extensions.
@@ -41,8 +52,10 @@ class JobContext {
   void log(std::int32_t level, std::string message);
   jobhost_status set_result(std::string json);
   void fail(std::string code, std::int32_t retry, std::string message);
-  jobhost_status open_series(std::string symbol, std::string timeframe, jobhost_series& out);
   jobhost_status attach(const std::string& name, const std::string& media_type, std::string_view bytes);
+  jobhost_status put_record(std::string collection, std::string key, std::string json);
+  jobhost_status add_shard(std::string payload);
+  [[nodiscard]] std::size_t planned_shards() const noexcept { return shards_.count; }
 
   static JobContext& of(const jobhost_job* job) { return *static_cast<JobContext*>(job->host_data); }
 
@@ -51,6 +64,12 @@ class JobContext {
     std::string code, message;
     bool retryable = true;
   };
+  // What an attempt may hand over piece by piece, in all.
+  struct Amount {
+    std::size_t count = 0;
+    std::size_t bytes = 0;
+  };
+  jobhost_status take(Amount& amount, std::size_t bytes, const char* what) const;
 
   // Constant after construction.
   RunnerChannel& channel_;
@@ -71,9 +90,11 @@ class JobContext {
   bool progress_pending_ = false;
   std::chrono::steady_clock::time_point last_progress_;
   std::int64_t log_lines_ = 0;
+  Amount records_;
 
   // Main thread only.
-  std::vector<ColumnFile> series_;
+  HostRequests requests_;
+  Amount shards_;
 };
 
 }  // namespace jobhost

@@ -78,11 +78,23 @@ void PluginLibrary::check_table() const {
 }
 
 void PluginLibrary::init(const std::string& settings) {
-  if (plugin_->init == nullptr) { return; }
   refusal_reason().clear();
-  if (plugin_->init(&host_, {settings.data(), settings.size()}, &instance_) != JOBHOST_OK) {
+  if (plugin_->init != nullptr &&
+      plugin_->init(&host_, {settings.data(), settings.size()}, &instance_) != JOBHOST_OK) {
     throw PluginRefused("refused_settings", with_reason("the plugin's init failed"));
   }
+  find_sharding();
+}
+
+void PluginLibrary::find_sharding() {
+  if (!JOBHOST_HAS(plugin_, get_extension) || plugin_->get_extension == nullptr) { return; }
+  const std::string_view id = JOBHOST_EXT_SHARDING;
+  const auto* found = static_cast<const jobhost_sharding*>(plugin_->get_extension(instance_, {id.data(), id.size()}));
+  if (found == nullptr) { return; }
+  if (!JOBHOST_HAS(found, merge) || found->plan == nullptr || found->run_shard == nullptr || found->merge == nullptr) {
+    throw PluginRefused("bad_table", fmt::format("the plugin's table {} lacks plan, run_shard or merge", id));
+  }
+  sharding_ = found;
 }
 
 void PluginLibrary::destroy() {

@@ -52,8 +52,11 @@ std::optional<nlohmann::json> ProbeConversation::on_message(const nlohmann::json
     run_.artifacts.push_back({name, message.at("media_type").get<std::string>(), {}});
   } else if (type == "chunk") {
     on_chunk(message);
-  } else if (type == "series") {
-    return answer_series(message);
+  } else if (type == "record") {
+    run_.records.push_back({message.at("collection").get<std::string>(), message.at("key").get<std::string>(),
+                            message.at("json").get<std::string>()});
+  } else if (type == "ask") {
+    return answer(message);
   } else {
     throw WireError("unknown message \"" + type + "\"");
   }
@@ -75,9 +78,22 @@ void ProbeConversation::on_end(const nlohmann::json& message) {
   ended_ = true;
 }
 
-nlohmann::json ProbeConversation::answer_series(const nlohmann::json& message) const {
-  const SeriesKey key{message.at("symbol").get<std::string>(), message.at("timeframe").get<std::string>()};
-  SeriesRequest::Reply reply{.path = {}, .error = "there is no market data here", .found = false};
+nlohmann::json ProbeConversation::answer(const nlohmann::json& question) {
+  const auto what = question.at("what").get<std::string>();
+  if (what == "series") { return answer_series(question); }
+  if (what == "series_list") { return {{"series", nlohmann::json::array()}}; }
+  if (what == "records") { return {{"records", nlohmann::json::array()}}; }
+  if (what == "save_checkpoint") {
+    checkpoint_ = question.at("bytes").get_binary();
+    return nlohmann::json::object();
+  }
+  if (what == "checkpoint" && checkpoint_) { return {{"bytes", nlohmann::json::binary(*checkpoint_)}}; }
+  return {{"error", "there is none here: nothing is stored without a host"}, {"found", false}};
+}
+
+nlohmann::json ProbeConversation::answer_series(const nlohmann::json& question) const {
+  const SeriesKey key{question.at("symbol").get<std::string>(), question.at("timeframe").get<std::string>()};
+  SeriesReply reply{.path = {}, .error = "there is no market data here", .found = false};
   if (series_) { reply = series_(key); }
   return {{"path", reply.path}, {"error", reply.error}, {"found", reply.found}};
 }

@@ -3,13 +3,14 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "runtime/attempt_sink.hpp"
+#include "storage/market_data.hpp"
 
 namespace jobhost {
 
@@ -17,6 +18,12 @@ struct ProbeArtifact {
   std::string name;
   std::string media_type;
   std::string bytes;
+};
+
+struct ProbeRecord {
+  std::string collection;
+  std::string key;
+  std::string json;
 };
 
 struct ProbeLogLine {
@@ -34,6 +41,7 @@ struct ProbeRun {
   bool retryable = true;
   std::vector<ProbeLogLine> log;
   std::vector<ProbeArtifact> artifacts;
+  std::vector<ProbeRecord> records;
   std::string output;  // what was printed to stdout and stderr
   std::chrono::milliseconds duration{0};
 };
@@ -47,8 +55,15 @@ struct ProbeListener {
   std::function<void(const ProbeLogLine& line)> on_log;
 };
 
+// Bars for a plugin: the path of their column file, or why there are none.
+struct SeriesReply {
+  std::string path;
+  std::string error;
+  bool found = true;
+};
+
 // Where bars come from; empty: there are none.
-using ProbeSeries = std::function<SeriesRequest::Reply(const SeriesKey& key)>;
+using ProbeSeries = std::function<SeriesReply(const SeriesKey& key)>;
 
 class ProbeConversation {
  public:
@@ -64,11 +79,14 @@ class ProbeConversation {
  private:
   void on_end(const nlohmann::json& message);
   void on_chunk(const nlohmann::json& message);
-  [[nodiscard]] nlohmann::json answer_series(const nlohmann::json& message) const;
+  // What it asks is answered as by a host that has nothing stored yet; a checkpoint is kept for the run.
+  nlohmann::json answer(const nlohmann::json& question);
+  [[nodiscard]] nlohmann::json answer_series(const nlohmann::json& question) const;
 
   const ProbeSeries series_;
   const ProbeListener listener_;
   ProbeRun run_;
+  std::optional<std::vector<std::uint8_t>> checkpoint_;
   bool ended_ = false;
 };
 

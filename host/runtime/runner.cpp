@@ -36,6 +36,21 @@ Refusal refusal_of(const ProcessEnd& exit) {
           "constructors of global objects and init() must not end the process"};
 }
 
+// Takes the payload out of the job. A shard's own is what it is to do; plugins see the payload of the whole job beside it.
+nlohmann::json run_order(std::uint64_t run, Job& job) {
+  nlohmann::json order{{"run", run}, {"id", job.id}, {"attempt", job.attempt}};
+  if (job.id == 0) { order["whole"] = true; }  // a self-test
+  order["payload"] = std::move(job.is_shard() ? job.parent_payload : job.payload);
+  if (job.is_shard()) {
+    order["shard"] = std::move(job.payload);
+    order["index"] = job.shard_index;
+    order["count"] = job.shard_count;
+  } else if (job.has_shards()) {
+    order["merge"] = job.shard_count;
+  }
+  return order;
+}
+
 }  // namespace
 
 Runner::Runner(EventLoop& loop, RunnerOwner& owner, AttemptSink& sink, ArtifactFiles& artifacts, const Clock& clock,
@@ -69,8 +84,7 @@ Runner::~Runner() {
 void Runner::run(Job job) {
   state_ = State::busy;
   const auto timeout = job.timeout.value_or(settings_.timeout);
-  const nlohmann::json order{
-      {"run", ++run_number_}, {"id", job.id}, {"attempt", job.attempt}, {"payload", std::move(job.payload)}};
+  const auto order = run_order(++run_number_, job);
   attempt_.emplace(std::move(job), clock_, settings_.limits);
   timer_ = loop_.after(timeout, [this] {
     timer_.reset();
@@ -210,7 +224,9 @@ void Runner::on_attempt_message(const std::string& type, nlohmann::json& message
   if (type == "log") { return attempt_->on_log(message); }
   if (type == "artifact") { return attempt_->on_artifact(message, artifacts_); }
   if (type == "chunk") { return attempt_->on_chunk(message, settings_.max_output); }
-  if (type == "series") { return ask_for_series(message); }
+  if (type == "record") { return attempt_->on_record(message, settings_.max_output); }
+  if (type == "shard") { return attempt_->on_shard(message, settings_.max_output); }
+  if (type == "ask") { return ask(message); }
   throw WireError("unknown message \"" + type + "\"");
 }
 
@@ -236,16 +252,17 @@ void Runner::on_end(nlohmann::json& message) {
   owner_.on_attempt_ended(*this, std::move(ended));
 }
 
-void Runner::ask_for_series(const nlohmann::json& message) {
-  SeriesRequest request{.key = {message.at("symbol").get<std::string>(), message.at("timeframe").get<std::string>()},
+void Runner::ask(nlohmann::json& question) {
+  RunnerRequest request{.key = {attempt_->job().id, attempt_->job().attempt},
+                        .max_output = settings_.max_output,
+                        .question = std::move(question),
                         .reply = {}};
-  request.reply = [this, alive = alive_, run = run_number_](const SeriesRequest::Reply& reply) {
-    loop_.post([this, alive, run, reply] {
-      if (!*alive || run != run_number_ || state_ != State::busy) { return; }
-      send({{"path", reply.path}, {"error", reply.error}, {"found", reply.found}});
+  request.reply = [this, alive = alive_, run = run_number_](nlohmann::json answer) {
+    loop_.post([this, alive, run, answer = std::move(answer)] {
+      if (*alive && run == run_number_ && state_ == State::busy) { send(answer); }
     });
   };
-  sink_.on_series_wanted(std::move(request));
+  sink_.on_request(std::move(request));
 }
 
 void Runner::drain_output() {

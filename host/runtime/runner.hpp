@@ -86,7 +86,7 @@ class Runner {
   void on_attempt_message(const std::string& type, nlohmann::json& message);
   void on_hello(const nlohmann::json& message);
   void on_end(nlohmann::json& message);
-  void ask_for_series(const nlohmann::json& message);
+  void ask(nlohmann::json& question);
   void drain_output();
   void read_output(int fd, std::string_view source);
   void on_exit();

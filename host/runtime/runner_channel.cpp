@@ -4,12 +4,14 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdint>
 #include <nlohmann/json.hpp>
 
 namespace jobhost {
 namespace {
 
-constexpr std::size_t kMaxIncoming = 64 << 20;  // payloads and settings come from the host, which checks them
+// What comes is the host's, which checks it: payloads, settings, partials of shards. A frame's length has 32 bits.
+constexpr std::size_t kMaxIncoming = UINT32_MAX;
 
 }  // namespace
 

@@ -17,6 +17,7 @@
 #include "runtime/current_folder.hpp"
 #include "runtime/host_functions.hpp"
 #include "runtime/job_context.hpp"
+#include "runtime/job_phases.hpp"
 #include "runtime/plugin_library.hpp"
 #include "runtime/resource_limits.hpp"
 #include "runtime/runner_channel.hpp"
@@ -42,8 +43,18 @@ void leave_with_host(int socket_fd) {
 }
 
 RunOrder read_order(const nlohmann::json& message) {
-  return {message.at("run").get<std::uint64_t>(), message.at("id").get<std::int64_t>(),
-          message.at("attempt").get<std::uint32_t>(), message.at("payload").get<std::string>()};
+  RunOrder order{.run = message.at("run").get<std::uint64_t>(),
+                 .id = message.at("id").get<std::int64_t>(),
+                 .attempt = message.at("attempt").get<std::uint32_t>(),
+                 .payload = message.at("payload").get<std::string>(),
+                 .shard = {},
+                 .merge = message.value("merge", 0U),
+                 .whole = message.value("whole", false)};
+  if (const auto shard = message.find("shard"); shard != message.end()) {
+    order.shard = {shard->get<std::string>(), message.at("index").get<std::uint32_t>(),
+                   message.at("count").get<std::uint32_t>()};
+  }
+  return order;
 }
 
 // What every run of this runner needs.
@@ -66,7 +77,7 @@ void run_one(const RunnerParts& parts, const PluginLibrary& plugin, const nlohma
   parts.usage.start();
   JobContext context(parts.channel, parts.flags, static_cast<std::size_t>(parts.setup.max_output),
                      read_order(message));
-  const auto status = plugin.run(context.abi());
+  const auto status = run_phase(plugin, context);
   // What the plugin printed belongs to this job, not to the next one.
   std::fflush(nullptr);
   auto end = context.end(status);

@@ -16,6 +16,7 @@ namespace jobhost {
 namespace {
 
 constexpr std::size_t kMaxArtifacts = 100;
+constexpr std::size_t kMaxPieces = 10'000;
 constexpr std::size_t kRecentLines = 20;
 constexpr std::int64_t kMaxOutputLines = 10'000;
 constexpr std::size_t kMaxLine = 8 << 10;
@@ -60,7 +61,9 @@ void RunningAttempt::stop_for(StopReason reason) {
 }
 
 void RunningAttempt::on_progress(const nlohmann::json& message) {
-  progress_ = {std::clamp(message.value("fraction", 0.0), 0.0, 1.0), text(message, "message"), clock_.now()};
+  // The shards were the work: while they are merged the job stays at 1.
+  const auto fraction = job_.has_shards() ? 1.0 : std::clamp(message.value("fraction", 0.0), 0.0, 1.0);
+  progress_ = {fraction, text(message, "message"), clock_.now()};
   progress_changed_ = true;
 }
 
@@ -90,6 +93,20 @@ void RunningAttempt::on_chunk(const nlohmann::json& message, std::int64_t max_by
     throw WireError("an artifact is larger than max_output");
   }
   writer.write({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+}
+
+void RunningAttempt::on_shard(const nlohmann::json& message, std::int64_t max_bytes) {
+  auto payload = text(message, "payload");
+  shard_bytes_ += static_cast<std::int64_t>(payload.size());
+  if (shards_.size() >= kMaxPieces || shard_bytes_ > max_bytes) { throw WireError("the plan has too many shards"); }
+  shards_.push_back(std::move(payload));
+}
+
+void RunningAttempt::on_record(const nlohmann::json& message, std::int64_t max_bytes) {
+  NewRecord record{text(message, "collection"), text(message, "key"), text(message, "json")};
+  record_bytes_ += static_cast<std::int64_t>(record.json.size());
+  if (records_.size() >= kMaxPieces || record_bytes_ > max_bytes) { throw WireError("the job put too many records"); }
+  records_.push_back(std::move(record));
 }
 
 void RunningAttempt::on_output(std::string_view source, std::string_view bytes) {
@@ -134,10 +151,24 @@ EndedAttempt RunningAttempt::end(AttemptOutcome outcome, std::optional<JobError>
   ended.job = std::move(job_);
   ended.end = {.outcome = outcome, .error = std::move(error), .counts = true};
   ended.cancel_requested = stop_reason_ == StopReason::cancelled;
-  if (outcome == AttemptOutcome::succeeded) { ended.artifacts = std::move(artifacts_); }
+  if (outcome == AttemptOutcome::succeeded) {
+    ended.artifacts = std::move(artifacts_);
+    ended.records = std::move(records_);
+  }
   ended.log = std::move(log_);
   ended.started_at = started_at_;
   ended.finished_at = clock_.now();
+  return ended;
+}
+
+// No attempt has been used up; the shards are the plan's only fruit.
+EndedAttempt RunningAttempt::end_as_planned() {
+  if (shards_.empty() || job_.is_shard() || job_.has_shards()) { throw WireError("a plan where none was asked for"); }
+  add_log("info", "host", fmt::format("cut into {} shards", shards_.size()));
+  auto shards = std::move(shards_);
+  auto ended = give_back();
+  ended.end.planned = true;
+  ended.shards = std::move(shards);
   return ended;
 }
 
@@ -178,6 +209,7 @@ EndedAttempt RunningAttempt::end_by_message(nlohmann::json& message) {
     return ended;
   }
   if (stop_reason_ != StopReason::none) { return end_as_asked("the plugin stopped by itself"); }
+  if (outcome == "planned") { return end_as_planned(); }
   if (outcome == "too_large") {
     return end(AttemptOutcome::resource_exceeded,
                error_of("resource_exceeded", "max_output", text(message, "message"), false));

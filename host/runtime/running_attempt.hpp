@@ -29,6 +29,9 @@ class RunningAttempt {
   void on_log(const nlohmann::json& message);
   void on_artifact(const nlohmann::json& message, ArtifactFiles& files);
   void on_chunk(const nlohmann::json& message, std::int64_t max_bytes);
+  // Shards and records: 10,000 of each, together max_bytes.
+  void on_shard(const nlohmann::json& message, std::int64_t max_bytes);
+  void on_record(const nlohmann::json& message, std::int64_t max_bytes);
   // Bytes the plugin printed; source is "stdout" or "stderr".
   void on_output(std::string_view source, std::string_view bytes);
 
@@ -50,6 +53,7 @@ class RunningAttempt {
 
   void add_log(std::string_view level, std::string_view source, std::string message);
   [[nodiscard]] EndedAttempt end(AttemptOutcome outcome, std::optional<JobError> error);
+  [[nodiscard]] EndedAttempt end_as_planned();
   [[nodiscard]] EndedAttempt end_as_asked(const std::string& how);
   [[nodiscard]] bool was_memory_limit(const ProcessEnd& exit) const;
   [[nodiscard]] JobError error_of_exit(const ProcessEnd& exit, const std::string& protocol_error) const;
@@ -68,6 +72,10 @@ class RunningAttempt {
   std::vector<std::string> recent_;  // the last lines, for a crash report
   std::vector<OutputLine> partial_;  // output without its end of line yet
   std::vector<PendingArtifact> artifacts_;
+  std::vector<NewRecord> records_;
+  std::int64_t record_bytes_ = 0;
+  std::vector<std::string> shards_;
+  std::int64_t shard_bytes_ = 0;
 };
 
 }  // namespace jobhost

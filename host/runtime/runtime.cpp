@@ -1,10 +1,12 @@
 #include "runtime/runtime.hpp"
 
+#include "runtime/cancel_watch.hpp"
 #include "runtime/dispatcher.hpp"
 #include "runtime/executor.hpp"
 #include "runtime/housekeeper.hpp"
 #include "runtime/owner.hpp"
 #include "runtime/reloader.hpp"
+#include "runtime/runner_requests.hpp"
 #include "runtime/runners.hpp"
 #include "support/log.hpp"
 
@@ -13,7 +15,9 @@ namespace jobhost {
 // In dependency order; destroyed in reverse. Runners and reloader know each other: the runners only hand over.
 struct Runtime::Parts {
   Parts(const Config& config, RuntimeDependencies use, std::function<Config()> load, std::string executable)
-      : executor(use.jobs, use.market_data, use.artifacts, leases, metrics, use.clock),
+      : job_store(use.jobs),
+        requests(use.jobs, use.market_data, use.records),
+        executor(use.jobs, requests, use.artifacts, leases, metrics, use.clock),
         runners({executor, use.artifacts, job_types, metrics, use.clock, slots, reloader},
                 {std::move(executable), config.storage.data_dir / "work"}, [this] { dispatcher.wake(); }),
         reloader({use.plugins, runners, metrics, use.clock, config.storage.data_dir / "plugins", std::move(load),
@@ -22,7 +26,8 @@ struct Runtime::Parts {
         dispatcher(use.jobs, leases, slots, use.clock, this_owner(), config.runtime.lease,
                    [this](const std::string& type, std::vector<Job> jobs) { runners.submit(type, std::move(jobs)); }),
         housekeeper(use.jobs, leases, metrics, use.clock, {config.runtime.lease, config.storage.retention},
-                    [this](JobId id, LeaseStatus status) { on_lease(id, status); }) {}
+                    [this](JobId id, LeaseStatus status) { on_lease(id, status); }),
+        cancel_watch([this](JobId id) { runners.stop_job(id, StopReason::cancelled); }) {}
 
   void on_lease(JobId id, LeaseStatus status) {
     const bool lost = status == LeaseStatus::lost;
@@ -30,15 +35,18 @@ struct Runtime::Parts {
     runners.stop_job(id, lost ? StopReason::lease_lost : StopReason::cancelled);
   }
 
+  JobStore& job_store;
   LeaseTable leases;
   RuntimeMetrics metrics;
   JobTypes job_types;
   SlotTable slots;
+  RunnerRequests requests;
   Executor executor;
   Runners runners;
   Reloader reloader;
   Dispatcher dispatcher;
   Housekeeper housekeeper;
+  CancelWatch cancel_watch;
 };
 
 Runtime::Runtime(const Config& config, RuntimeDependencies dependencies, std::function<Config()> load,
@@ -52,11 +60,13 @@ void Runtime::start() {
   parts_->runners.start();
   parts_->reloader.start();
   parts_->housekeeper.start();
+  parts_->job_store.subscribe(parts_->cancel_watch);
   parts_->dispatcher.start();
 }
 
 void Runtime::stop() {
   parts_->dispatcher.stop();
+  parts_->job_store.unsubscribe(parts_->cancel_watch);
   parts_->reloader.stop();
   parts_->runners.stop(parts_->reloader.drain_timeout());
   parts_->executor.stop();

@@ -13,6 +13,7 @@
 #include "storage/job_store.hpp"
 #include "storage/market_data.hpp"
 #include "storage/plugin_store.hpp"
+#include "storage/record_store.hpp"
 #include "support/clock.hpp"
 
 namespace jobhost {
@@ -21,6 +22,7 @@ namespace jobhost {
 struct RuntimeDependencies {
   JobStore& jobs;
   MarketData& market_data;
+  RecordStore& records;
   PluginStore& plugins;
   ArtifactFiles& artifacts;
   const Clock& clock;

@@ -36,6 +36,17 @@ void advance(std::vector<std::uint32_t>& values, std::span<const ParameterRange>
   }
 }
 
+// The inverse of candidate_of.
+std::vector<std::uint32_t> values_of(std::span<const ParameterRange> ranges, std::uint64_t candidate) {
+  std::vector<std::uint32_t> values(ranges.size());
+  for (std::size_t i = ranges.size(); i-- > 0;) {
+    const auto step = static_cast<std::uint32_t>(candidate % ranges[i].count());
+    values[i] = ranges[i].min + step * ranges[i].step;
+    candidate /= ranges[i].count();
+  }
+  return values;
+}
+
 void check_count(std::uint64_t allowed, std::uint64_t candidates) {
   if (allowed == 0) {
     throw jobhost::JobError(fmt::format("constraint: it excludes all {} combinations of the parameter ranges; "
@@ -70,6 +81,26 @@ Combinations enumerate(std::span<const ParameterRange> ranges, const Constraint&
     if (allowed <= kMaxCombinations) { result.values.insert(result.values.end(), values.begin(), values.end()); }
   }
   check_count(allowed, candidates);
+  return result;
+}
+
+std::uint64_t candidate_of(std::span<const ParameterRange> ranges, std::span<const std::uint32_t> values) {
+  std::uint64_t candidate = 0;
+  for (std::size_t i = 0; i < ranges.size(); ++i) {
+    candidate = candidate * ranges[i].count() + (values[i] - ranges[i].min) / ranges[i].step;
+  }
+  return candidate;
+}
+
+Combinations enumerate_between(std::span<const ParameterRange> ranges, const Constraint& constraint,
+                               std::uint64_t first, std::uint64_t last, Observer& observer) {
+  Combinations result;
+  for (const auto& range : ranges) { result.names.push_back(range.name); }
+  auto values = values_of(ranges, first);
+  for (std::uint64_t i = first; i <= last; ++i, advance(values, ranges)) {
+    if (i % kCandidatesPerCheck == 0) { observer.throw_if_cancelled(); }
+    if (constraint.allows(values)) { result.values.insert(result.values.end(), values.begin(), values.end()); }
+  }
   return result;
 }
 

@@ -39,4 +39,11 @@ struct Combinations {
 // none.
 Combinations enumerate(std::span<const ParameterRange> ranges, const Constraint& constraint, Observer& observer);
 
+// A candidate's number in grid order, before the constraint; from 0.
+std::uint64_t candidate_of(std::span<const ParameterRange> ranges, std::span<const std::uint32_t> values);
+
+// The part of enumerate() between two candidates, both included.
+Combinations enumerate_between(std::span<const ParameterRange> ranges, const Constraint& constraint,
+                               std::uint64_t first, std::uint64_t last, Observer& observer);
+
 }  // namespace optimization

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 
 #include "jobhost/plugin.hpp"
 #include "optimization/ranking.hpp"
@@ -41,16 +42,17 @@ std::vector<quant::SmaCross> pairs_of(const Combinations& combinations, Observer
   return pairs;
 }
 
-void check_windows(const OptimizationRequest& request, const std::vector<quant::SmaCross>& pairs, std::size_t bars,
+void check_windows(const OptimizationRequest& request, const Combinations& combinations, std::size_t bars,
                    Observer& observer) {
   std::size_t too_long = 0;
-  std::uint32_t shortest = std::max(pairs[0].fast, pairs[0].slow);
-  for (const auto& pair : pairs) {
-    const auto longest = std::max(pair.fast, pair.slow);
+  std::uint32_t shortest = UINT32_MAX;
+  for (std::size_t i = 0; i < combinations.size(); ++i) {
+    if (i % 65'536 == 0) { observer.throw_if_cancelled(); }
+    const auto longest = std::max(combinations.at(i)[0], combinations.at(i)[1]);
     shortest = std::min(shortest, longest);
     too_long += longest > bars ? 1 : 0;
   }
-  if (too_long == pairs.size()) {
+  if (too_long == combinations.size()) {
     throw jobhost::JobError(
         fmt::format("parameters: every combination has a window of {} bars or more, and series {} "
                     "has {} bars; choose shorter windows or import more bars",
@@ -61,35 +63,43 @@ void check_windows(const OptimizationRequest& request, const std::vector<quant::
     observer.warn(
         fmt::format("{} of {} combinations have a window longer than the {} bars of the series and make no "
                     "trade",
-                    too_long, pairs.size(), bars));
+                    too_long, combinations.size(), bars));
   }
-}
-
-std::vector<quant::Metrics> sweep(const OptimizationRequest& request, std::span<const double> close,
-                                  const std::vector<quant::SmaCross>& pairs, Observer& observer) {
-  const auto message = fmt::format("sweeping {} combinations over {} bars", pairs.size(), close.size());
-  const quant::SweepOptions options{.on_progress = [&](double fraction) {
-    observer.throw_if_cancelled();
-    observer.progress(kSweepShare * fraction, message);
-  }};
-  return quant::sweep_sma_cross(close, pairs, request.execution, options);
 }
 
 }  // namespace
 
-OptimizationOutcome run_optimization(const OptimizationRequest& request, std::span<const double> close,
-                                     Observer& observer) {
+Combinations list_combinations(const OptimizationRequest& request, std::span<const double> close,
+                               Observer& observer) {
   check_bars(request, close);
-  OptimizationOutcome outcome;
   observer.progress(0, "listing combinations");
-  outcome.combinations = enumerate(request.parameters, request.constraint, observer);
-  {
-    const auto pairs = pairs_of(outcome.combinations, observer);
-    check_windows(request, pairs, close.size(), observer);
-    outcome.metrics = sweep(request, close, pairs, observer);
-  }
+  auto combinations = enumerate(request.parameters, request.constraint, observer);
+  check_windows(request, combinations, close.size(), observer);
+  return combinations;
+}
+
+std::vector<quant::Metrics> sweep(const OptimizationRequest& request, std::span<const double> close,
+                                  const Combinations& combinations, double share, Observer& observer) {
+  const auto pairs = pairs_of(combinations, observer);
+  const auto message = fmt::format("sweeping {} combinations over {} bars", pairs.size(), close.size());
+  const quant::SweepOptions options{.on_progress = [&](double fraction) {
+    observer.throw_if_cancelled();
+    observer.progress(share * fraction, message);
+  }};
+  return quant::sweep_sma_cross(close, pairs, request.execution, options);
+}
+
+void rank_outcome(const OptimizationRequest& request, OptimizationOutcome& outcome, Observer& observer) {
   observer.progress(kSweepShare, fmt::format("ranking by {}", key_of(request.objective)));
   outcome.ranking = rank(outcome.metrics, request.objective, request.top, observer);
+}
+
+OptimizationOutcome run_optimization(const OptimizationRequest& request, std::span<const double> close,
+                                     Observer& observer) {
+  OptimizationOutcome outcome;
+  outcome.combinations = list_combinations(request, close, observer);
+  outcome.metrics = sweep(request, close, outcome.combinations, kSweepShare, observer);
+  rank_outcome(request, outcome, observer);
   return outcome;
 }
 

@@ -28,4 +28,16 @@ inline constexpr double kSweepShare = 0.9;
 OptimizationOutcome run_optimization(const OptimizationRequest& request, std::span<const double> close,
                                      Observer& observer);
 
+// The steps of it, for when they run apart.
+
+// Checks the bars and lists the combinations; throws and warns as above.
+Combinations list_combinations(const OptimizationRequest& request, std::span<const double> close,
+                               Observer& observer);
+
+// Metrics of each combination. `share` is the part of all progress that this takes.
+std::vector<quant::Metrics> sweep(const OptimizationRequest& request, std::span<const double> close,
+                                  const Combinations& combinations, double share, Observer& observer);
+
+void rank_outcome(const OptimizationRequest& request, OptimizationOutcome& outcome, Observer& observer);
+
 }  // namespace optimization

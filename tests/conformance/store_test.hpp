@@ -9,10 +9,12 @@
 #include <memory>
 #include <ostream>
 #include <string>
+#include <vector>
 
 #include "storage/job_store.hpp"
 #include "storage/market_data.hpp"
 #include "storage/plugin_store.hpp"
+#include "storage/record_store.hpp"
 #include "support/manual_clock.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -28,6 +30,7 @@ class OpenStore {
   virtual JobStore& jobs() = 0;
   virtual MarketData& market_data() = 0;
   virtual PluginStore& plugins() = 0;
+  virtual RecordStore& records() = 0;
 };
 
 struct StoreDriver {
@@ -40,6 +43,9 @@ inline void PrintTo(const StoreDriver& driver, std::ostream* out) {
   *out << driver.name;
 }
 
+// All drivers, for suites with a fixture of their own.
+std::vector<StoreDriver> store_drivers();
+
 class StoreTest : public ::testing::TestWithParam<StoreDriver> {
  protected:
   StoreTest() : store_(open()) {}
@@ -50,6 +56,7 @@ class StoreTest : public ::testing::TestWithParam<StoreDriver> {
   JobStore& jobs() { return store_->jobs(); }
   MarketData& market_data() { return store_->market_data(); }
   PluginStore& plugins() { return store_->plugins(); }
+  RecordStore& records() { return store_->records(); }
 
   static NewJob job_of(const std::string& type = "work");
   JobId insert(const NewJob& job = job_of());

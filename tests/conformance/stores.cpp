@@ -12,6 +12,7 @@ class OpenSqlite final : public OpenStore {
   JobStore& jobs() override { return store_.jobs(); }
   MarketData& market_data() override { return store_.market_data(); }
   PluginStore& plugins() override { return store_.plugins(); }
+  RecordStore& records() override { return store_.records(); }
 
  private:
   SqliteStore store_;
@@ -23,8 +24,11 @@ StoreDriver sqlite() {
           }};
 }
 
-INSTANTIATE_TEST_SUITE_P(Drivers, StoreTest, ::testing::Values(sqlite()),
+INSTANTIATE_TEST_SUITE_P(Drivers, StoreTest, ::testing::ValuesIn(store_drivers()),
                          [](const auto& driver) { return driver.param.name; });
 
 }  // namespace
+
+std::vector<StoreDriver> store_drivers() { return {sqlite()}; }
+
 }  // namespace jobhost

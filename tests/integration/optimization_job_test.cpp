@@ -71,6 +71,30 @@ TEST_F(OptimizationJob, KeepsEveryCombinationAsAnArtifact) {
   EXPECT_TRUE(found);
 }
 
+// Two job types with the same plugin: one cuts this grid into eight shards, one never cuts.
+TEST(ShardedOptimization, AGridThatIsCutGivesTheSameBytesAsOneThatIsNot) {
+  const auto type = [](const std::string& name, const std::string& shard_work) {
+    return "  " + name + ":\n    plugin: " JOBHOST_PLUGIN_DIR "/optimization.so\n    concurrency: 2\n" +
+           "    settings: {shard_work: " + shard_work + "}\n";
+  };
+  HostProcess host{"job_types:\n" + type("cut", "3100000") + type("whole", "0")};
+  host.start();
+  auto api = host.client();
+  ASSERT_LT(api.put("/v1/market-data/SP500/1d", read("/examples/sp500_daily.csv"), "text/csv").status, 300);
+  auto payload = json::parse(read("/examples/optimization_sma_cross.json")).at("payload");
+  for (const auto* objective : {"total_return", "sharpe"}) {
+    payload["objective"] = objective;
+    const auto cut = api.finish(api.submit("cut", payload));
+    const auto whole = api.finish(api.submit("whole", payload));
+    ASSERT_EQ(cut.at("state"), "succeeded") << cut.dump();
+    EXPECT_EQ(cut.at("shards").at("succeeded"), 8);
+    EXPECT_FALSE(whole.contains("shards"));
+    const auto result = [&](const json& job) { return api.get(job.at("result_href").get<std::string>()).body; };
+    EXPECT_EQ(result(cut), result(whole));
+    EXPECT_EQ(cut.at("artifacts")[0].at("sha256"), whole.at("artifacts")[0].at("sha256"));
+  }
+}
+
 TEST_F(OptimizationJob, APayloadAgainstTheSchemaIsRefusedWithAPointer) {
   auto api = host_.client();
   auto payload = json::parse(read("/examples/optimization_sma_cross.json")).at("payload");

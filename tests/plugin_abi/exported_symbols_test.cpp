@@ -33,7 +33,7 @@ TEST_P(BuiltPlugin, BindsItselfAtLoadTimeAndHasABuildId) {
   EXPECT_NE(output_of("readelf -n " + path_of(GetParam())).find("Build ID"), std::string::npos);
 }
 
-INSTANTIATE_TEST_SUITE_P(All, BuiltPlugin, testing::Values("example_c", "hostile"),
+INSTANTIATE_TEST_SUITE_P(All, BuiltPlugin, testing::Values("example_c", "hostile", "sharded"),
                          [](const auto& value) { return value.param; });
 
 }  // namespace

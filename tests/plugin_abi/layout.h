@@ -74,7 +74,42 @@ PIN_FIELD(jobhost_series, low, 48);
 PIN_FIELD(jobhost_series, close, 56);
 PIN_FIELD(jobhost_series, volume, 64);
 
-PIN(sizeof(jobhost_market_data) == 16);
+PIN(sizeof(jobhost_series_info) == 88);
+PIN_FIELD(jobhost_series_info, symbol, 8);
+PIN_FIELD(jobhost_series_info, timeframe, 24);
+PIN_FIELD(jobhost_series_info, source, 40);
+PIN_FIELD(jobhost_series_info, version, 56);
+PIN_FIELD(jobhost_series_info, bars, 64);
+PIN_FIELD(jobhost_series_info, first, 72);
+PIN_FIELD(jobhost_series_info, last, 80);
+
+PIN(sizeof(jobhost_market_data) == 24);
 PIN_FIELD(jobhost_market_data, open, 8);
+PIN_FIELD(jobhost_market_data, list, 16);
+
+PIN(sizeof(jobhost_shard_sink) == 24);
+PIN_FIELD(jobhost_shard_sink, host_data, 8);
+PIN_FIELD(jobhost_shard_sink, add, 16);
+
+PIN(sizeof(jobhost_sharding) == 32);
+PIN_FIELD(jobhost_sharding, plan, 8);
+PIN_FIELD(jobhost_sharding, run_shard, 16);
+PIN_FIELD(jobhost_sharding, merge, 24);
+
+PIN(sizeof(jobhost_checkpoint) == 24);
+PIN_FIELD(jobhost_checkpoint, save, 8);
+PIN_FIELD(jobhost_checkpoint, load, 16);
+
+PIN(sizeof(jobhost_record) == 56);
+PIN_FIELD(jobhost_record, key, 8);
+PIN_FIELD(jobhost_record, json, 24);
+PIN_FIELD(jobhost_record, job_id, 40);
+PIN_FIELD(jobhost_record, time, 48);
+
+PIN(sizeof(jobhost_records) == 32);
+PIN_FIELD(jobhost_records, put, 8);
+PIN_FIELD(jobhost_records, get, 16);
+PIN_FIELD(jobhost_records, list, 24);
+
 PIN(sizeof(jobhost_artifacts) == 16);
 PIN_FIELD(jobhost_artifacts, attach, 8);

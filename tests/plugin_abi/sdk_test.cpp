@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <functional>
 #include <jobhost/plugin.hpp>
 
@@ -112,6 +113,119 @@ TEST(Sdk, AnExtensionThatTheHostLacksIsNamed) {
   EXPECT_EQ(run(recorder, [](jobhost::Job& job) -> jobhost::json { return job.series("SP500", "1d").size(); }),
             JOBHOST_FAILED);
   EXPECT_EQ(recorder.message, "this host does not offer jobhost.market_data/1");
+}
+
+// Squares the numbers of the payload, one per shard.
+class Squares : public jobhost::ShardedHandler {
+ public:
+  static jobhost::Descriptor describe() {
+    return {.id = "squares", .version = "0.1.0", .title = "", .description = "", .payload_schema = "{}"};
+  }
+  std::vector<jobhost::json> plan(jobhost::Job& job) override {
+    return job.payload().at("numbers").get<std::vector<jobhost::json>>();
+  }
+  jobhost::json run_shard(jobhost::Job& job, const jobhost::json& shard) override {
+    job.progress(0.5);
+    if (shard < 0) { throw jobhost::JobError("negative", "bad_number"); }
+    return shard.get<int>() * shard.get<int>();
+  }
+  jobhost::json merge(jobhost::Job&, const std::vector<jobhost::json>& partials) override { return partials; }
+};
+
+struct ShardedPlugin {
+  Recorder recorder;
+  const jobhost_plugin* plugin = jobhost::detail::plugin<Squares>();
+  void* instance = nullptr;
+  const jobhost_sharding* sharding = nullptr;
+
+  explicit ShardedPlugin(const std::string& payload) {
+    recorder.payload = payload;
+    recorder.job.payload = jobhost::to_abi(recorder.payload);
+    plugin->init(&recorder.host, jobhost::to_abi("{}"), &instance);
+    sharding = static_cast<const jobhost_sharding*>(
+        plugin->get_extension(instance, jobhost::to_abi(JOBHOST_EXT_SHARDING)));
+  }
+  ~ShardedPlugin() { plugin->destroy(instance); }
+};
+
+struct Shards {
+  std::vector<std::string> payloads;
+  std::size_t most = 100;
+  jobhost_shard_sink sink{sizeof(jobhost_shard_sink), 0, this, [](const jobhost_shard_sink* self, jobhost_string shard) {
+                            auto& shards = *static_cast<Shards*>(self->host_data);
+                            if (shards.payloads.size() == shards.most) { return jobhost_status{JOBHOST_TOO_LARGE}; }
+                            shards.payloads.emplace_back(jobhost::to_view(shard));
+                            return jobhost_status{JOBHOST_OK};
+                          }};
+};
+
+TEST(Sdk, OnlyAShardedHandlerHasTheExtension) {
+  EXPECT_EQ(jobhost::detail::plugin<Scripted>()->get_extension, nullptr);
+  ShardedPlugin squares("{}");
+  ASSERT_NE(squares.sharding, nullptr);
+  EXPECT_EQ(squares.sharding->struct_size, sizeof(jobhost_sharding));
+  EXPECT_EQ(squares.plugin->get_extension(squares.instance, jobhost::to_abi("jobhost.other/1")), nullptr);
+}
+
+TEST(Sdk, PlanShardAndMergeGoThroughJson) {
+  ShardedPlugin squares(R"({"numbers": [2, 3]})");
+  Shards shards;
+  EXPECT_EQ(squares.sharding->plan(squares.instance, &squares.recorder.job, &shards.sink), JOBHOST_OK);
+  EXPECT_EQ(shards.payloads, (std::vector<std::string>{"2", "3"}));
+  EXPECT_EQ(squares.sharding->run_shard(squares.instance, &squares.recorder.job, jobhost::to_abi("3"), 1, 2), JOBHOST_OK);
+  EXPECT_EQ(squares.recorder.result, "9");
+  const std::array partials{jobhost::to_abi("4"), jobhost::to_abi("9")};
+  EXPECT_EQ(squares.sharding->merge(squares.instance, &squares.recorder.job, partials.data(), 2), JOBHOST_OK);
+  EXPECT_EQ(squares.recorder.result, "[4,9]");
+}
+
+TEST(Sdk, EveryPhaseKeepsExceptionsIn) {
+  ShardedPlugin squares("{}");
+  Shards shards;
+  EXPECT_EQ(squares.sharding->plan(squares.instance, &squares.recorder.job, &shards.sink), JOBHOST_FAILED);
+  EXPECT_EQ(squares.recorder.code, "exception");
+  EXPECT_EQ(squares.sharding->run_shard(squares.instance, &squares.recorder.job, jobhost::to_abi("-1"), 0, 1),
+            JOBHOST_FAILED);
+  EXPECT_EQ(squares.recorder.code, "bad_number");
+  const auto broken = jobhost::to_abi("{");
+  EXPECT_EQ(squares.sharding->merge(squares.instance, &squares.recorder.job, &broken, 1), JOBHOST_FAILED);
+}
+
+TEST(Sdk, AShardThatTheHostDoesNotTakeFailsThePlan) {
+  ShardedPlugin squares(R"({"numbers": [1, 2, 3]})");
+  Shards shards;
+  shards.most = 2;
+  EXPECT_EQ(squares.sharding->plan(squares.instance, &squares.recorder.job, &shards.sink), JOBHOST_FAILED);
+  EXPECT_EQ(squares.recorder.code, "bad_plan");
+  EXPECT_EQ(squares.recorder.retry, JOBHOST_NO_RETRY);
+}
+
+TEST(Sdk, AShardedJobRunsWholeWhereNobodyKnowsShards) {
+  static std::vector<double> fractions;
+  fractions.clear();
+  ShardedPlugin squares(R"({"numbers": [2, 3]})");
+  squares.recorder.job.progress = [](const jobhost_job*, double fraction, jobhost_string) {
+    fractions.push_back(fraction);
+  };
+  EXPECT_EQ(squares.plugin->run(squares.instance, &squares.recorder.job), JOBHOST_OK);
+  EXPECT_EQ(squares.recorder.result, "[4,9]");
+  EXPECT_EQ(fractions, (std::vector{0.25, 0.75}));
+}
+
+TEST(Sdk, ASeriesIsCutByTimeWithoutACopy) {
+  const std::array<std::int64_t, 4> time{10, 20, 30, 40};
+  const std::array<double, 4> price{1, 2, 3, 4};
+  const jobhost::Series all{.time = time, .open = price, .high = price, .low = price, .close = price, .volume = price,
+                            .version = 7};
+  const auto part = all.between(20, 40);
+  ASSERT_EQ(part.size(), 2U);
+  EXPECT_EQ(part.time.data(), time.data() + 1);
+  EXPECT_EQ(part.close[1], 3);
+  EXPECT_EQ(part.version, 7);
+  EXPECT_EQ(all.between(11, 31).size(), 2U);
+  EXPECT_EQ(all.between(0, 100).size(), 4U);
+  EXPECT_EQ(all.between(41, 100).size(), 0U);
+  EXPECT_EQ(all.between(30, 20).size(), 0U);
 }
 
 TEST(Sdk, SettingsThatAreRefusedSayWhy) {

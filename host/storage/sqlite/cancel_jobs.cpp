@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "storage/sqlite/checkpoints.hpp"
 #include "storage/sqlite/query.hpp"
+#include "storage/sqlite/shard_sql.hpp"
+#include "storage/sqlite/shards.hpp"
 #include "storage/sqlite/state_sql.hpp"
 
 namespace jobhost::sqlite {
@@ -10,9 +13,8 @@ namespace {
 
 const std::string& end_sql() {
   static const std::string sql = fmt::format(
-      R"(UPDATE jobs SET state = 'cancelled', revision = revision + 1, finished_at = ?
-WHERE id = ? AND state <> 'running' AND {})",
-      may_become(JobState::cancelled));
+      "UPDATE jobs SET state = 'cancelled', {}, finished_at = ? WHERE id = ? AND state <> 'running' AND {}",
+      kFreezeShards, may_become(JobState::cancelled));
   return sql;
 }
 
@@ -28,13 +30,23 @@ CancelResult explain(WriteSession& session, JobId id) {
   return query.text() == to_string(JobState::running) ? CancelResult::cancelling : CancelResult::already_terminal;
 }
 
+// What hangs on it: its checkpoint, its shards, and, when it is a shard itself, its parent.
+void after_cancel(WriteSession& session, JobId id) {
+  forget_checkpoint(session.connection, id);
+  cancel_shards(session, id);
+  Query query(session.connection, "SELECT parent_id FROM jobs WHERE id = ?");
+  query.bind(id).next();
+  if (const auto parent = query.optional_integer()) { shard_ended(session, *parent, id, JobState::cancelled); }
+}
+
 CancelResult cancel(WriteSession& session, JobId id) {
   if (Query(session.connection, end_sql()).bind(session.now, id).run() > 0) {
     session.changes.push_back({id, JobState::cancelled});
+    after_cancel(session, id);
     return CancelResult::cancelled;
   }
   if (Query(session.connection, kRequest).bind(id).run() > 0) {
-    session.changes.push_back({id, JobState::running});
+    session.changes.push_back({.id = id, .state = JobState::running, .cancel_requested = true});
     return CancelResult::cancelling;
   }
   return explain(session, id);

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "storage/sqlite/job_row.hpp"
+#include "storage/sqlite/shard_sql.hpp"
 #include "storage/sqlite/state_sql.hpp"
 
 namespace jobhost::sqlite {
@@ -31,12 +32,12 @@ WHERE id IN (SELECT id FROM jobs INDEXED BY jobs_due WHERE state IN ('scheduled'
 
 const std::string& claim_sql() {
   static const std::string sql = fmt::format(
-      R"(UPDATE jobs SET state = 'running', attempt = attempt + 1, revision = revision + 1, started_at = ?,
-  lease_expires_at = ?, lease_owner = ?, progress_fraction = 0, progress_message = NULL, progress_updated_at = NULL
+      R"(UPDATE jobs SET state = 'running', attempt = attempt + 1, revision = revision + 1, started_at = coalesce({}, ?),
+  lease_expires_at = ?, lease_owner = ?, progress_fraction = {}, progress_message = NULL, progress_updated_at = NULL
 WHERE id IN (SELECT id FROM jobs INDEXED BY jobs_ready WHERE state = 'queued' AND type = ?
              ORDER BY priority DESC, run_at, id LIMIT ?)
   AND {} RETURNING {})",
-      may_become(JobState::running), kJobColumns);
+      kStartOfPlan, kFractionAtStart, may_become(JobState::running), kJobColumns);
   return sql;
 }
 
@@ -50,6 +51,11 @@ void promote_due(WriteSession& session) {
   Query query(session.connection, promote_sql());
   query.bind(session.now, kPromotedAtOnce);
   while (query.next()) { session.changes.push_back({query.integer(), JobState::queued}); }
+}
+
+void add_parent_payload(Connection& connection, Job& shard) {
+  Query query(connection, "SELECT payload FROM job_payloads WHERE job_id = ?");
+  if (query.bind(shard.parent_id).next()) { shard.parent_payload = query.text(); }
 }
 
 bool runs_before(const Job& a, const Job& b) {
@@ -79,7 +85,9 @@ Claim claim_jobs(WriteSession& session, std::span<const ClaimRequest> requests, 
     query.bind(session.now, session.now + lease, owner, request.type, request.limit);
     while (query.next()) {
       claim.jobs.push_back(read_job(query));
-      session.changes.push_back({claim.jobs.back().id, JobState::running});
+      if (claim.jobs.back().is_shard()) { add_parent_payload(session.connection, claim.jobs.back()); }
+      session.changes.push_back(
+          {.id = claim.jobs.back().id, .state = JobState::running, .parent_id = claim.jobs.back().parent_id});
     }
     // RETURNING has no order of its own.
     std::sort(claim.jobs.begin() + first, claim.jobs.end(), runs_before);

@@ -2,10 +2,14 @@
 
 #include <fmt/format.h>
 
+#include "storage/sqlite/checkpoints.hpp"
 #include "storage/sqlite/job_attempts.hpp"
 #include "storage/sqlite/job_log.hpp"
 #include "storage/sqlite/json_columns.hpp"
 #include "storage/sqlite/query.hpp"
+#include "storage/sqlite/record_rows.hpp"
+#include "storage/sqlite/shard_sql.hpp"
+#include "storage/sqlite/shards.hpp"
 #include "storage/sqlite/state_sql.hpp"
 
 namespace jobhost::sqlite {
@@ -45,10 +49,10 @@ const std::string& end_sql(JobState next) {
 const std::string& give_back_sql() {
   static const std::string sql = fmt::format(
       R"(UPDATE jobs SET state = 'queued', revision = revision + 1, lease_expires_at = NULL, lease_owner = NULL,
-  attempt = attempt - 1, progress_fraction = 0, progress_message = NULL, progress_updated_at = NULL,
+  attempt = attempt - 1, progress_fraction = {}, progress_message = NULL, progress_updated_at = NULL,
   started_at = (SELECT started_at FROM job_attempts WHERE job_id = jobs.id AND job_attempts.attempt = jobs.attempt - 1)
 WHERE id = ? AND attempt = ? AND state = 'running' AND {})",
-      may_become(JobState::queued));
+      kFractionAtStart, may_become(JobState::queued));
   return sql;
 }
 
@@ -74,19 +78,29 @@ bool give_back(WriteSession& session, LeaseKey key) {
   return true;
 }
 
+bool end_by_disposition(WriteSession& session, const Finish& end) {
+  switch (end.disposition.state) {
+    case JobState::queued:
+      return give_back(session, end.key);
+    case JobState::waiting:
+      return store_plan(session, end);
+    default:
+      return end_attempt(session, {end.key, end.parent_id}, end.disposition, end.attempt);
+  }
+}
+
 FinishResult finish(WriteSession& session, const Finish& end) {
-  const bool held = end.disposition.state == JobState::queued
-                        ? give_back(session, end.key)
-                        : end_attempt(session, end.key, end.disposition, end.attempt);
-  if (!held) { return FinishResult::lease_lost; }
+  if (!end_by_disposition(session, end)) { return FinishResult::lease_lost; }
   append_log(session.connection, end.key, end.log);
   store_result(session.connection, end);
+  if (end.disposition.state == JobState::succeeded) { store_records(session, end.key.id, end.records); }
   return FinishResult::finished;
 }
 
 }  // namespace
 
-bool end_attempt(WriteSession& session, LeaseKey key, const Disposition& disposition, const Attempt& attempt) {
+bool end_attempt(WriteSession& session, EndingJob job, const Disposition& disposition, const Attempt& attempt) {
+  const auto key = job.key;
   std::optional<Timestamp> finished_at;
   if (is_terminal(disposition.state)) { finished_at = session.now; }
   const auto crashes = crash_count_after(attempt.outcome);
@@ -95,7 +109,11 @@ bool end_attempt(WriteSession& session, LeaseKey key, const Disposition& disposi
               crashes.added);
   if (update.run() == 0) { return false; }
   insert_attempt(session.connection, key, attempt);
-  session.changes.push_back({key.id, disposition.state});
+  session.changes.push_back({.id = key.id, .state = disposition.state, .parent_id = job.parent_id});
+  if (is_terminal(disposition.state)) {
+    forget_checkpoint(session.connection, key.id);
+    if (job.parent_id != 0) { shard_ended(session, job.parent_id, key.id, disposition.state); }
+  }
   return true;
 }
 

@@ -10,8 +10,13 @@ namespace jobhost::sqlite {
 
 std::vector<FinishResult> finish_jobs(WriteSession& session, std::span<const Finish> ends);
 
-// Moves a running job to what follows its attempt and adds the attempt's row. False, and nothing is written, when
-// the lease is lost or the state is no legal successor of running.
-bool end_attempt(WriteSession& session, LeaseKey key, const Disposition& disposition, const Attempt& attempt);
+struct EndingJob {
+  LeaseKey key;
+  JobId parent_id = 0;  // of a shard
+};
+
+// Moves a running job to what follows its attempt, adds the attempt's row, and tells the parent of a shard. False, and
+// nothing is written, when the lease is lost or the state is no legal successor of running.
+bool end_attempt(WriteSession& session, EndingJob job, const Disposition& disposition, const Attempt& attempt);
 
 }  // namespace jobhost::sqlite

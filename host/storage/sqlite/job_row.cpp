@@ -43,6 +43,9 @@ Job read_job(Query& row) {
   job.tags = tags_from_json(row.text());
   job.progress = read_progress(row);
   job.error = error_from_json(row.text());
+  job.parent_id = row.optional_integer().value_or(0);
+  job.shard_index = static_cast<int>(row.optional_integer().value_or(0));
+  job.shard_count = static_cast<int>(row.optional_integer().value_or(0));
   job.payload = row.text();
   job.metadata = row.null() ? "{}" : row.text();
   return job;

@@ -17,7 +17,7 @@ WHERE id = ? AND attempt = ? AND state = 'running' RETURNING cancel_requested)";
 
 constexpr auto kProgress = R"(UPDATE jobs
 SET progress_fraction = ?, progress_message = ?, progress_updated_at = ?, revision = revision + 1
-WHERE id = ? AND attempt = ? AND state = 'running')";
+WHERE id = ? AND attempt = ? AND state = 'running' RETURNING parent_id)";
 
 constexpr auto kHeld = "SELECT 1 FROM jobs WHERE id = ? AND attempt = ? AND state = 'running'";
 
@@ -26,14 +26,15 @@ constexpr auto kAnyExpired =
 
 constexpr auto kOwners = "SELECT DISTINCT lease_owner FROM jobs INDEXED BY jobs_leased WHERE state = 'running'";
 
-constexpr auto kExpired = R"(SELECT id, attempt, max_attempts, cancel_requested, started_at, lease_owner
+constexpr auto kExpired = R"(SELECT id, attempt, max_attempts, cancel_requested, started_at, lease_owner, parent_id
 FROM jobs INDEXED BY jobs_leased WHERE state = 'running' AND lease_expires_at <= ?)";
 
-constexpr auto kOfOwner = R"(SELECT id, attempt, max_attempts, cancel_requested, started_at, lease_owner
+constexpr auto kOfOwner = R"(SELECT id, attempt, max_attempts, cancel_requested, started_at, lease_owner, parent_id
 FROM jobs INDEXED BY jobs_leased WHERE state = 'running' AND lease_owner = ?)";
 
 struct LostLease {
   LeaseKey key;
+  JobId parent_id = 0;
   int max_attempts = 0;
   bool cancel_requested = false;
   Timestamp started_at;
@@ -50,6 +51,7 @@ std::vector<LostLease> read_lost(Query& query) {
     lease.cancel_requested = query.integer() != 0;
     lease.started_at = query.time();
     lease.owner = query.text();
+    lease.parent_id = query.optional_integer().value_or(0);
   }
   return lost;
 }
@@ -72,7 +74,10 @@ int end_lost(WriteSession& session, const std::vector<LostLease>& lost, const st
     attempt.started_at = lease.started_at;
     attempt.finished_at = session.now;
     attempt.error = lost_error(code, fmt::format("the host that ran this job ({}) {}", lease.owner, what_happened));
-    ended += end_attempt(session, lease.key, {.state = state_after(lease), .run_at = {}}, attempt) ? 1 : 0;
+    ended +=
+        end_attempt(session, {lease.key, lease.parent_id}, {.state = state_after(lease), .run_at = {}}, attempt)
+            ? 1
+            : 0;
   }
   return ended;
 }
@@ -82,12 +87,13 @@ double sane_fraction(double fraction) {
 }
 
 bool record_progress(WriteSession& session, LeaseKey key, const Progress& progress) {
-  const auto changed = Query(session.connection, kProgress)
-                           .bind(sane_fraction(progress.fraction), progress.message,
-                                 progress.updated_at.value_or(session.now), key.id, key.attempt)
-                           .run();
-  if (changed > 0) { session.changes.push_back({key.id, JobState::running}); }
-  return changed > 0;
+  Query update(session.connection, kProgress);
+  update.bind(sane_fraction(progress.fraction), progress.message, progress.updated_at.value_or(session.now), key.id,
+              key.attempt);
+  if (!update.next()) { return false; }
+  const auto parent = update.optional_integer().value_or(0);
+  session.changes.push_back({.id = key.id, .state = JobState::running, .parent_id = parent});
+  return true;
 }
 
 }  // namespace

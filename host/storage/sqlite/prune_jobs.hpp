@@ -14,4 +14,7 @@ std::vector<JobId> find_prunable(Connection& connection, Timestamp before, int l
 // Deletes those of them that still are, with all that belongs to them; returns how many.
 int prune_jobs(WriteSession& session, std::span<const JobId> ids, Timestamp before);
 
+// All shards of a parent, with all that belongs to them.
+void delete_shards(Connection& connection, JobId parent);
+
 }  // namespace jobhost::sqlite

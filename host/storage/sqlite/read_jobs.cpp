@@ -8,6 +8,7 @@
 
 #include "storage/sqlite/job_attempts.hpp"
 #include "storage/sqlite/job_row.hpp"
+#include "storage/sqlite/shards.hpp"
 
 namespace jobhost::sqlite {
 namespace {
@@ -97,16 +98,19 @@ std::string_view index_for(Connection& connection, std::optional<JobState> state
 }
 
 std::string list_sql(Connection& connection, const JobFilter& filter) {
-  return fmt::format("SELECT {} FROM jobs {} id < ?1{}{}{} ORDER BY id DESC LIMIT ?2", kJobColumns,
-                     index_for(connection, filter.state),
+  return fmt::format("SELECT {} FROM jobs {} id < ?1{}{}{}{} ORDER BY id DESC LIMIT ?2", kJobColumns,
+                     filter.parent != 0 ? "INDEXED BY jobs_of_parent WHERE" : index_for(connection, filter.state),
+                     filter.parent != 0 ? " AND parent_id = ?5" : " AND parent_id IS NULL",
                      filter.state ? fmt::format(" AND state = '{}'", to_string(*filter.state)) : "",
                      filter.type.empty() ? "" : " AND type = ?3",
                      filter.tag.empty() ? "" : " AND EXISTS (SELECT 1 FROM json_each(tags) WHERE value = ?4)");
 }
 
-// ?3 and ?4 are there only when the filter names them.
+// ?3, ?4 and ?5 are there only when the filter names them.
 void bind_list(Query& query, const JobFilter& filter, JobId before, int rows) {
-  if (!filter.tag.empty()) {
+  if (filter.parent != 0) {
+    query.bind(before, rows, filter.type, filter.tag, filter.parent);
+  } else if (!filter.tag.empty()) {
     query.bind(before, rows, filter.type, filter.tag);
   } else if (!filter.type.empty()) {
     query.bind(before, rows, filter.type);
@@ -126,6 +130,7 @@ std::optional<JobDetail> find_job(Connection& connection, JobId id) {
   detail.result_size = result_size(connection, id);
   detail.attempts = read_attempts(connection, id);
   detail.artifacts = read_artifacts(connection, id);
+  if (detail.job.has_shards()) { detail.shards = count_shards(connection, id); }
   return detail;
 }
 

@@ -1,6 +1,7 @@
 #include "storage/sqlite/sqlite_job_store.hpp"
 
 #include "storage/sqlite/cancel_jobs.hpp"
+#include "storage/sqlite/checkpoints.hpp"
 #include "storage/sqlite/claim_jobs.hpp"
 #include "storage/sqlite/finish_jobs.hpp"
 #include "storage/sqlite/insert_jobs.hpp"
@@ -9,6 +10,7 @@
 #include "storage/sqlite/prune_jobs.hpp"
 #include "storage/sqlite/read_jobs.hpp"
 #include "storage/sqlite/retry_jobs.hpp"
+#include "storage/sqlite/shards.hpp"
 
 namespace jobhost::sqlite {
 namespace {
@@ -90,6 +92,10 @@ std::optional<std::string> SqliteJobStore::result(JobId id, std::int64_t offset,
   return readers_.read([&](Connection& connection) { return read_result(connection, id, offset, limit); });
 }
 
+std::optional<std::string> SqliteJobStore::shard_result(JobId parent, int shard_index) const {
+  return readers_.read([&](Connection& connection) { return read_shard_result(connection, parent, shard_index); });
+}
+
 JobPage SqliteJobStore::list(const JobFilter& filter, std::optional<JobId> before, int limit) const {
   return readers_.read([&](Connection& connection) { return list_jobs(connection, filter, before, limit); });
 }
@@ -100,6 +106,16 @@ std::vector<LogLine> SqliteJobStore::log(JobId id, std::int64_t after, int limit
 
 std::map<std::string, TypeCounts> SqliteJobStore::counts() const {
   return readers_.read([](Connection& connection) { return count_live(connection); });
+}
+
+bool SqliteJobStore::save_checkpoint(LeaseKey key, const std::string& bytes) {
+  bool held = false;
+  writer_.write([&](WriteSession& session) { held = sqlite::save_checkpoint(session, key, bytes); });
+  return held;
+}
+
+std::optional<std::string> SqliteJobStore::checkpoint(JobId id) const {
+  return readers_.read([&](Connection& connection) { return read_checkpoint(connection, id); });
 }
 
 int SqliteJobStore::prune(Timestamp before, int limit) {

@@ -26,9 +26,12 @@ class SqliteJobStore final : public JobStore {
   std::vector<RetryResult> retry(std::span<const JobId> ids) override;
   [[nodiscard]] std::optional<JobDetail> find(JobId id) const override;
   [[nodiscard]] std::optional<std::string> result(JobId id, std::int64_t offset, std::int64_t limit) const override;
+  [[nodiscard]] std::optional<std::string> shard_result(JobId parent, int shard_index) const override;
   [[nodiscard]] JobPage list(const JobFilter& filter, std::optional<JobId> before, int limit) const override;
   [[nodiscard]] std::vector<LogLine> log(JobId id, std::int64_t after, int limit) const override;
   [[nodiscard]] std::map<std::string, TypeCounts> counts() const override;
+  bool save_checkpoint(LeaseKey key, const std::string& bytes) override;
+  [[nodiscard]] std::optional<std::string> checkpoint(JobId id) const override;
   int prune(Timestamp before, int limit) override;
   void subscribe(JobChangeListener& listener) override { listeners_.subscribe(listener); }
   void unsubscribe(JobChangeListener& listener) override { listeners_.unsubscribe(listener); }

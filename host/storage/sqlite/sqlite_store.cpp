@@ -5,6 +5,7 @@
 #include "storage/sqlite/sqlite_job_store.hpp"
 #include "storage/sqlite/sqlite_market_data.hpp"
 #include "storage/sqlite/sqlite_plugin_store.hpp"
+#include "storage/sqlite/sqlite_record_store.hpp"
 #include "storage/sqlite/writer.hpp"
 
 namespace jobhost {
@@ -18,13 +19,15 @@ struct SqliteStore::Parts {
   sqlite::SqliteJobStore jobs;
   sqlite::SqliteMarketData market_data;
   sqlite::SqlitePluginStore plugins;
+  sqlite::SqliteRecordStore records;
 
   Parts(const SqliteOptions& options, const Clock& clock)
       : writer(options, clock, listeners),
         readers(options),
         jobs(writer, readers, listeners, clock),
         market_data(writer, readers, options.cache_folder),
-        plugins(writer, readers) {}
+        plugins(writer, readers),
+        records(readers) {}
 };
 
 SqliteStore::SqliteStore(const SqliteOptions& options, const Clock& clock)
@@ -40,6 +43,9 @@ MarketData& SqliteStore::market_data() noexcept {
 }
 PluginStore& SqliteStore::plugins() noexcept {
   return parts_->plugins;
+}
+RecordStore& SqliteStore::records() noexcept {
+  return parts_->records;
 }
 
 }  // namespace jobhost

@@ -8,6 +8,7 @@
 #include "storage/job_store.hpp"
 #include "storage/market_data.hpp"
 #include "storage/plugin_store.hpp"
+#include "storage/record_store.hpp"
 #include "support/clock.hpp"
 
 namespace jobhost {
@@ -31,6 +32,7 @@ class SqliteStore {
   [[nodiscard]] JobStore& jobs() noexcept;
   [[nodiscard]] MarketData& market_data() noexcept;
   [[nodiscard]] PluginStore& plugins() noexcept;
+  [[nodiscard]] RecordStore& records() noexcept;
 
  private:
   struct Parts;

@@ -16,6 +16,7 @@
  * - Each function pointer carries its thread and its precondition:
  *     [main]     the runner's main thread, the one that called jobhost_plugin_v1
  *     [any]      any thread of the plugin, also several at once
+ *     [in run]   while the plugin is in run(), plan(), run_shard() or merge() with this job
  *     [in run]   only between the start and the return of run() for that job
  */
 #ifndef JOBHOST_PLUGIN_H
@@ -175,6 +176,46 @@ struct jobhost_plugin {
  * after host->refuse(). */
 JOBHOST_EXPORT const jobhost_plugin* jobhost_plugin_v1(const jobhost_host* host);
 
+/* ---- plugin extension "jobhost.sharding/1" ----------------------------------------------------------- */
+
+/* For jobs that can be cut into shards, which then run at the same time in several runners, are tried again one by
+ * one, and are not run again once they have succeeded, whatever happens to the host. The plugin hands out the
+ * extension in get_extension(). A job of such a plugin begins with plan() in place of run(). */
+#define JOBHOST_EXT_SHARDING "jobhost.sharding/1"
+
+/* Where plan() puts the shards. The host's; lives until plan() returns. */
+typedef struct jobhost_shard_sink jobhost_shard_sink;
+struct jobhost_shard_sink {
+  uint32_t struct_size;
+  uint32_t reserved;
+  void* host_data; /* the host's own; do not touch */
+
+  /* [main, in plan] One more shard: any JSON value, copied before this returns. JOBHOST_TOO_LARGE when the shards
+   * are more than 10,000 or together more than max_output; then plan() should fail. */
+  jobhost_status (*add)(const jobhost_shard_sink* sink, jobhost_string shard);
+};
+
+typedef struct jobhost_sharding {
+  uint32_t struct_size;
+  uint32_t reserved;
+
+  /* [main] Cuts the job. Returns as run() does. JOBHOST_OK with no shard at all: the job is run whole, by run(), in
+   * the same attempt. With shards this attempt ends here and does not count; the job waits for them. set_result()
+   * and attach() have no effect. */
+  jobhost_status (*plan)(void* instance, const jobhost_job* job, const jobhost_shard_sink* sink);
+
+  /* [main] Runs one shard of `count`; index from 0. Returns as run() does; what it gives to set_result() is the
+   * partial, any JSON value up to max_output. job->payload is that of the whole job; job->id, attempt, progress,
+   * log, checkpoint and artifacts are the shard's own. shard is borrowed for the call. */
+  jobhost_status (*run_shard)(void* instance, const jobhost_job* job, jobhost_string shard, uint32_t index,
+                              uint32_t count);
+
+  /* [main] All shards have succeeded: makes the result of the job of their partials, in the order of the shards.
+   * Returns as run() does; set_result() is the job's result and attach() the job's artifacts. A merge that fails is
+   * tried again without running a shard again. partials are borrowed for the call. */
+  jobhost_status (*merge)(void* instance, const jobhost_job* job, const jobhost_string* partials, uint32_t count);
+} jobhost_sharding;
+
 /* ---- host extension "jobhost.market_data/1" ---------------------------------------------------------- */
 
 #define JOBHOST_EXT_MARKET_DATA "jobhost.market_data/1"
@@ -195,6 +236,19 @@ typedef struct jobhost_series {
   const double* volume;
 } jobhost_series;
 
+/* What there is to open. The strings are borrowed for the call of `each`. */
+typedef struct jobhost_series_info {
+  uint32_t struct_size;
+  uint32_t reserved;
+  jobhost_string symbol;
+  jobhost_string timeframe;
+  jobhost_string source; /* free text of whoever imported it */
+  int64_t version;
+  int64_t bars;
+  int64_t first; /* start of the first and of the last bar, microseconds since 1970-01-01 UTC */
+  int64_t last;
+} jobhost_series_info;
+
 typedef struct jobhost_market_data {
   uint32_t struct_size;
   uint32_t reserved;
@@ -203,6 +257,11 @@ typedef struct jobhost_market_data {
    * JOBHOST_NOT_FOUND: last_error() names the series that exist. */
   jobhost_status (*open)(const jobhost_job* job, jobhost_string symbol, jobhost_string timeframe,
                          jobhost_series* out);
+
+  /* [main, in run] Calls `each` with every series, by symbol and timeframe, before it returns; `each` must not call
+   * the host. user is handed through. */
+  jobhost_status (*list)(const jobhost_job* job, void* user,
+                         void (*each)(void* user, const jobhost_series_info* series));
 } jobhost_market_data;
 
 /* ---- host extension "jobhost.artifacts/1" ------------------------------------------------------------ */
@@ -218,6 +277,63 @@ typedef struct jobhost_artifacts {
   jobhost_status (*attach)(const jobhost_job* job, jobhost_string name, jobhost_string media_type,
                            jobhost_string bytes);
 } jobhost_artifacts;
+
+/* ---- host extension "jobhost.checkpoint/1" ----------------------------------------------------------- */
+
+/* For long jobs: what a later attempt needs to go on where this one stopped. Each job, and each shard, has at most one
+ * checkpoint. It outlives attempts and restarts of the host, and is deleted when the job ends. */
+#define JOBHOST_EXT_CHECKPOINT "jobhost.checkpoint/1"
+
+typedef struct jobhost_checkpoint {
+  uint32_t struct_size;
+  uint32_t reserved;
+
+  /* [main, in run] Any bytes, up to max_output (JOBHOST_TOO_LARGE beyond), take the place of the last checkpoint.
+   * Durable when it returns JOBHOST_OK, which takes some milliseconds: save every few seconds, not every step. */
+  jobhost_status (*save)(const jobhost_job* job, jobhost_string bytes);
+
+  /* [main, in run] The last checkpoint, also one of this attempt; borrowed until the next load() or the end of run.
+   * JOBHOST_NOT_FOUND when there is none. */
+  jobhost_status (*load)(const jobhost_job* job, jobhost_string* bytes);
+} jobhost_checkpoint;
+
+/* ---- host extension "jobhost.records/1" -------------------------------------------------------------- */
+
+/* JSON documents for other jobs and for the UI (GET /v1/records/{collection}), by collection (1 to 64 of
+ * [a-z0-9_.-]) and key (1 to 200 bytes of UTF-8 without control characters). They outlive their job. */
+#define JOBHOST_EXT_RECORDS "jobhost.records/1"
+
+/* The strings are borrowed for the call of `each`. */
+typedef struct jobhost_record {
+  uint32_t struct_size;
+  uint32_t reserved;
+  jobhost_string key;
+  jobhost_string json;
+  int64_t job_id; /* that wrote it */
+  int64_t time;   /* when that job ended, microseconds since 1970-01-01 UTC */
+} jobhost_record;
+
+typedef struct jobhost_records {
+  uint32_t struct_size;
+  uint32_t reserved;
+
+  /* [any, in run] Stores a document, in place of one with the same key. It is kept with the attempt and becomes
+   * visible, to this job too, when the attempt has succeeded; a failed attempt leaves nothing. At most 10,000 puts
+   * and max_output bytes an attempt (JOBHOST_TOO_LARGE beyond). */
+  jobhost_status (*put)(const jobhost_job* job, jobhost_string collection, jobhost_string key, jobhost_string json);
+
+  /* [main, in run] The document; borrowed until the next get() or the end of run. JOBHOST_NOT_FOUND when there is
+   * none. */
+  jobhost_status (*get)(const jobhost_job* job, jobhost_string collection, jobhost_string key, jobhost_string* json);
+
+  /* [main, in run] Calls `each` with the documents whose key begins with prefix (empty: all) and comes after `after`
+   * (empty: from the first), by key in byte order, at most `limit`, before it returns; `each` must not call the
+   * host. user is handed through. A page ends before it has more than max_output bytes: go on after its last key
+   * until a page is empty. */
+  jobhost_status (*list)(const jobhost_job* job, jobhost_string collection, jobhost_string prefix,
+                         jobhost_string after, uint32_t limit, void* user,
+                         void (*each)(void* user, const jobhost_record* record));
+} jobhost_records;
 
 #ifdef __cplusplus
 }

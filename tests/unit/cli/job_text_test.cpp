@@ -35,6 +35,17 @@ TEST(JobText, ListsJobsAsATable) {
             "12  optimization  failed        25%  2026-01-02 03:04:00     53 ms\n");
 }
 
+TEST(JobText, ShowsTheShardsOfAJobAndThePlaceOfAShard) {
+  auto job = kFailed;
+  EXPECT_THAT(job_detail(job, "", kNow, 0), Not(HasSubstr("shard")));
+  job["shards"] = {{"total", 5}, {"queued", 0}, {"running", 2}, {"succeeded", 3}};
+  EXPECT_THAT(job_detail(job, "", kNow, 0), HasSubstr("  shards      5, 2 running, 3 succeeded\n"));
+  job.erase("shards");
+  job["parent_id"] = 11;
+  job["shard"] = {{"index", 0}, {"count", 5}};
+  EXPECT_THAT(job_detail(job, "", kNow, 0), HasSubstr("  shard       1 of 5 of job 11\n"));
+}
+
 TEST(JobText, SaysHowAJobEnded) {
   EXPECT_EQ(job_ending(kFailed, kNow),
             "job 12 failed in 53 ms (attempt 2): [crashed] the plugin crashed (SIGSEGV)\n"

@@ -37,6 +37,13 @@ class FailingStore final : public JobStore {
                                                   std::int64_t limit) const override {
     return checked().result(id, offset, limit);
   }
+  [[nodiscard]] std::optional<std::string> shard_result(JobId parent, int shard_index) const override {
+    return checked().shard_result(parent, shard_index);
+  }
+  bool save_checkpoint(LeaseKey key, const std::string& bytes) override {
+    return checked().save_checkpoint(key, bytes);
+  }
+  [[nodiscard]] std::optional<std::string> checkpoint(JobId id) const override { return checked().checkpoint(id); }
   [[nodiscard]] JobPage list(const JobFilter& filter, std::optional<JobId> before, int limit) const override {
     return checked().list(filter, before, limit);
   }

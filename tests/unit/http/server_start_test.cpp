@@ -12,7 +12,7 @@ using testing::HasSubstr;
 std::string refusal_of(TestHost& host, const std::string& listen) {
   ServerConfig config;
   config.listen = listen;
-  HttpServer second(config, {host.jobs, host.sqlite.market_data(), host.sqlite.plugins(), host.artifacts, host.catalog,
+  HttpServer second(config, {host.jobs, host.sqlite.market_data(), host.sqlite.records(), host.sqlite.plugins(), host.artifacts, host.catalog,
                              host.cancels, host.control, host.clock, [] { return std::string{}; }, [] { return true; }});
   try {
     second.start();
@@ -45,7 +45,7 @@ TEST(ServerStart, ListensOnIpv6Loopback) {
   TestHost host;
   ServerConfig config;
   config.listen = "[::1]:0";
-  HttpServer server(config, {host.jobs, host.sqlite.market_data(), host.sqlite.plugins(), host.artifacts, host.catalog,
+  HttpServer server(config, {host.jobs, host.sqlite.market_data(), host.sqlite.records(), host.sqlite.plugins(), host.artifacts, host.catalog,
                              host.cancels, host.control, host.clock, [] { return std::string{}; }, [] { return true; }});
   server.start();
   EXPECT_THAT(server.address(), testing::MatchesRegex("\\[::1\\]:[0-9]+"));
@@ -59,7 +59,7 @@ TEST(ServerStart, ListensOnIpv6Loopback) {
 TEST(ServerStop, MayComeTwiceAndBeforeStart) {
   TestHost host;
   ServerConfig config;
-  HttpServer never_started(config, {host.jobs, host.sqlite.market_data(), host.sqlite.plugins(), host.artifacts,
+  HttpServer never_started(config, {host.jobs, host.sqlite.market_data(), host.sqlite.records(), host.sqlite.plugins(), host.artifacts,
                                     host.catalog, host.cancels, host.control, host.clock, [] { return std::string{}; }, [] { return true; }});
   never_started.stop();
   host.server.stop();

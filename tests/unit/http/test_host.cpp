@@ -21,6 +21,7 @@ TestHost::TestHost(ServerConfig config)
       server(on_a_free_port(std::move(config)),
              {.jobs = jobs,
               .market_data = sqlite.market_data(),
+              .records = sqlite.records(),
               .plugins = sqlite.plugins(),
               .artifacts = artifacts,
               .job_types = catalog,

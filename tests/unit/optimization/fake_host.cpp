@@ -78,7 +78,7 @@ FakeHost::FakeHost(const std::string& plugin_file) {
   const std::string name = "fake";
   host_ = {sizeof host_,   JOBHOST_ABI_MAJOR, JOBHOST_ABI_MINOR,     0,
            borrowed(name), borrowed(name),    &Calls::get_extension, &Calls::refuse};
-  market_data_ = {sizeof market_data_, 0, &Calls::open};
+  market_data_ = {sizeof market_data_, 0, &Calls::open, nullptr};
   artifacts_ = {sizeof artifacts_, 0, &Calls::attach};
   library_ = dlopen(plugin_file.c_str(), RTLD_NOW | RTLD_LOCAL);
   if (library_ == nullptr) { throw std::runtime_error(dlerror()); }

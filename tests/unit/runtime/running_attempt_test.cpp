@@ -95,6 +95,61 @@ TEST_F(RunningAttemptTest, AnArtifactOverTheLimitIsAWireError) {
   EXPECT_THROW(attempt_.on_chunk({{"bytes", nlohmann::json::binary({4, 5})}}, 4), WireError);
 }
 
+TEST_F(RunningAttemptTest, APlanUsesUpNoAttempt) {
+  attempt_.on_shard({{"payload", "1"}}, 100);
+  attempt_.on_shard({{"payload", "2"}}, 100);
+  nlohmann::json message{{"outcome", "planned"}};
+  const auto ended = attempt_.end_by_message(message);
+  EXPECT_TRUE(ended.end.planned);
+  EXPECT_FALSE(ended.end.counts);
+  EXPECT_EQ(ended.shards, (std::vector<std::string>{"1", "2"}));
+  EXPECT_EQ(ended.log.back().message, "cut into 2 shards");
+}
+
+TEST_F(RunningAttemptTest, APlanThatNobodyAskedForIsAWireError) {
+  nlohmann::json planned{{"outcome", "planned"}};
+  EXPECT_THROW(static_cast<void>(attempt_.end_by_message(planned)), WireError);
+  auto shard = some_job();
+  shard.parent_id = 4;
+  RunningAttempt of_shard(shard, clock_);
+  of_shard.on_shard({{"payload", "1"}}, 100);
+  EXPECT_THROW(static_cast<void>(of_shard.end_by_message(planned)), WireError);
+}
+
+TEST_F(RunningAttemptTest, APlanOfAJobThatIsToStopIsForgotten) {
+  attempt_.on_shard({{"payload", "1"}}, 100);
+  attempt_.stop_for(StopReason::cancelled);
+  nlohmann::json message{{"outcome", "planned"}};
+  const auto ended = attempt_.end_by_message(message);
+  EXPECT_EQ(ended.end.outcome, AttemptOutcome::cancelled);
+  EXPECT_FALSE(ended.end.planned);
+  EXPECT_TRUE(ended.shards.empty());
+}
+
+TEST_F(RunningAttemptTest, ShardsAndRecordsOverTheLimitAreWireErrors) {
+  attempt_.on_shard({{"payload", "12345"}}, 8);
+  EXPECT_THROW(attempt_.on_shard({{"payload", "6789"}}, 8), WireError);
+  attempt_.on_record({{"collection", "c"}, {"key", "k"}, {"json", "12345"}}, 8);
+  EXPECT_THROW(attempt_.on_record({{"collection", "c"}, {"key", "k"}, {"json", "6789"}}, 8), WireError);
+  EXPECT_THROW(attempt_.on_record({{"collection", "c"}, {"key", "k"}}, 8), WireError);
+}
+
+TEST_F(RunningAttemptTest, RecordsOfAFailureAreForgotten) {
+  attempt_.on_record({{"collection", "c"}, {"key", "k"}, {"json", "1"}}, 100);
+  nlohmann::json message{{"outcome", "failed"}, {"code", "x"}, {"message", "y"}};
+  EXPECT_TRUE(attempt_.end_by_message(message).records.empty());
+}
+
+TEST_F(RunningAttemptTest, AMergeStaysAtTheEndOfItsProgress) {
+  auto parent = some_job();
+  parent.shard_count = 3;
+  RunningAttempt merge(parent, clock_);
+  merge.on_progress({{"fraction", 0.1}, {"message", "merging"}});
+  const auto update = merge.take_update();
+  EXPECT_EQ(update.progress->fraction, 1.0);
+  EXPECT_EQ(update.progress->message, "merging");
+}
+
 TEST_F(RunningAttemptTest, TheSameArtifactNameReplaces) {
   const TemporaryFolder folder;
   ArtifactFiles files(folder.path());

@@ -62,6 +62,14 @@ TEST_P(PluginDocuments, ACheckpointIsDeletedHoweverTheJobEnds) {
   finish(claimed, JobState::retrying);
   cancel(id);
   EXPECT_FALSE(jobs().checkpoint(id));
+  auto once = job_of();
+  once.max_attempts = 1;
+  const auto lost = insert(once);
+  claim_one();
+  jobs().save_checkpoint({lost, 1}, "x");
+  clock_.advance(kLease + seconds{1});
+  jobs().requeue_expired();
+  EXPECT_FALSE(jobs().checkpoint(lost));
 }
 
 TEST_P(PluginDocuments, RecordsAreStoredWithTheEndOfTheirAttempt) {

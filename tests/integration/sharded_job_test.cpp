@@ -224,5 +224,15 @@ TEST_F(ShardedJob, APlanOfTooManyShardsFailsAndSaysHowManyThereMayBe) {
   EXPECT_EQ(job.at("error").at("message"), "there are more than 10000 shards");
 }
 
+TEST(ShardedJobInC, UsesTheExtensionsWithoutTheSdk) {
+  HostProcess host{test_config({"sharded_c"})};
+  host.start();
+  auto api = host.client();
+  const auto job = api.finish(api.submit("sharded_c", json::object()));
+  ASSERT_EQ(job.at("state"), "succeeded") << job.dump();
+  EXPECT_EQ(job.at("result"), (json{{"shards", 3}, {"bytes", 6}}));
+  EXPECT_EQ(api.get("/v1/records/sharded_c/last").json().at("value"), job.at("result"));
+}
+
 }  // namespace
 }  // namespace jobhost

@@ -21,6 +21,10 @@ std::optional<std::string> read_checkpoint(Connection& connection, JobId id) {
   return query.text();
 }
 
+bool any_checkpoint(Connection& connection) {
+  return Query(connection, "SELECT 1 FROM job_checkpoints LIMIT 1").next();
+}
+
 void forget_checkpoint(Connection& connection, JobId id) {
   Query(connection, "DELETE FROM job_checkpoints WHERE job_id = ?").bind(id).run();
 }

@@ -12,6 +12,8 @@ bool save_checkpoint(WriteSession& session, LeaseKey key, const std::string& byt
 
 std::optional<std::string> read_checkpoint(Connection& connection, JobId id);
 
+bool any_checkpoint(Connection& connection);
+
 void forget_checkpoint(Connection& connection, JobId id);
 
 }  // namespace jobhost::sqlite

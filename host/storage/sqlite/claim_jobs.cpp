@@ -37,7 +37,7 @@ const std::string& claim_sql() {
 WHERE id IN (SELECT id FROM jobs INDEXED BY jobs_ready WHERE state = 'queued' AND type = ?
              ORDER BY priority DESC, run_at, id LIMIT ?)
   AND {} RETURNING {})",
-      kStartOfPlan, kFractionAtStart, may_become(JobState::running), kJobColumns);
+      kStartOfPlan, kFractionAtStart, may_become(JobState::running), kClaimedJobColumns);
   return sql;
 }
 

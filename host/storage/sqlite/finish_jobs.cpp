@@ -72,16 +72,16 @@ void store_result(Connection& connection, const Finish& end) {
   }
 }
 
-bool give_back(WriteSession& session, LeaseKey key) {
+bool give_back(WriteSession& session, LeaseKey key, JobId parent) {
   if (Query(session.connection, give_back_sql()).bind(key.id, key.attempt).run() == 0) { return false; }
-  session.changes.push_back({key.id, JobState::queued});
+  session.changes.push_back({.id = key.id, .state = JobState::queued, .parent_id = parent});
   return true;
 }
 
 bool end_by_disposition(WriteSession& session, const Finish& end) {
   switch (end.disposition.state) {
     case JobState::queued:
-      return give_back(session, end.key);
+      return give_back(session, end.key, end.parent_id);
     case JobState::waiting:
       return store_plan(session, end);
     default:
@@ -110,17 +110,31 @@ bool end_attempt(WriteSession& session, EndingJob job, const Disposition& dispos
   if (update.run() == 0) { return false; }
   insert_attempt(session.connection, key, attempt);
   session.changes.push_back({.id = key.id, .state = disposition.state, .parent_id = job.parent_id});
-  if (is_terminal(disposition.state)) {
-    forget_checkpoint(session.connection, key.id);
-    if (job.parent_id != 0) { shard_ended(session, job.parent_id, key.id, disposition.state); }
+  if (is_terminal(disposition.state) && job.parent_id != 0) {
+    shard_ended(session, job.parent_id, key.id, disposition.state);
   }
   return true;
 }
+
+namespace {
+
+// One look for all of them: hardly any job has a checkpoint.
+void forget_checkpoints(Connection& connection, std::span<const Finish> ends,
+                        std::span<const FinishResult> results) {
+  if (!any_checkpoint(connection)) { return; }
+  for (std::size_t i = 0; i < ends.size(); ++i) {
+    const bool over = results[i] == FinishResult::finished && is_terminal(ends[i].disposition.state);
+    if (over) { forget_checkpoint(connection, ends[i].key.id); }
+  }
+}
+
+}  // namespace
 
 std::vector<FinishResult> finish_jobs(WriteSession& session, std::span<const Finish> ends) {
   std::vector<FinishResult> results;
   results.reserve(ends.size());
   for (const auto& end : ends) { results.push_back(finish(session, end)); }
+  forget_checkpoints(session.connection, ends, results);
   return results;
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "storage/sqlite/checkpoints.hpp"
 #include "storage/sqlite/finish_jobs.hpp"
 #include "storage/sqlite/job_log.hpp"
 #include "storage/sqlite/query.hpp"
@@ -74,10 +75,10 @@ int end_lost(WriteSession& session, const std::vector<LostLease>& lost, const st
     attempt.started_at = lease.started_at;
     attempt.finished_at = session.now;
     attempt.error = lost_error(code, fmt::format("the host that ran this job ({}) {}", lease.owner, what_happened));
-    ended +=
-        end_attempt(session, {lease.key, lease.parent_id}, {.state = state_after(lease), .run_at = {}}, attempt)
-            ? 1
-            : 0;
+    const Disposition disposition{.state = state_after(lease), .run_at = {}};
+    if (!end_attempt(session, {lease.key, lease.parent_id}, disposition, attempt)) { continue; }
+    if (is_terminal(disposition.state)) { forget_checkpoint(session.connection, lease.key.id); }
+    ++ended;
   }
   return ended;
 }

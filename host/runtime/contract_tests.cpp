@@ -17,7 +17,7 @@ using std::chrono::milliseconds;
 using Outcome = ProbeRun::Outcome;
 
 constexpr auto kCancelLimit = milliseconds(1'000);
-constexpr auto kMemoryTime = milliseconds(20'000);
+constexpr auto kMemoryTime = milliseconds(10'000);
 constexpr int kMemoryRuns = 100;
 constexpr int kWarmUpRuns = 10;
 constexpr std::int64_t kGrowthOfALeak = 512 << 10;  // bytes in 50 runs; allocators settle below that

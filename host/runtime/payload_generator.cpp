@@ -137,7 +137,7 @@ PayloadGenerator::Json PayloadGenerator::integer(const Json& schema) {
   if (!std::isfinite(high)) { high = low + 2 * kOpenEnd; }
   const auto first = static_cast<std::int64_t>(std::ceil(std::clamp(low, -9e15, 9e15)));
   const auto last = std::max(first, static_cast<std::int64_t>(std::floor(std::clamp(high, -9e15, 9e15))));
-  const auto step = std::max<std::int64_t>(1, static_cast<std::int64_t>(number_or(schema, "multipleOf", 1)));
+  const auto step = static_cast<std::int64_t>(std::clamp(number_or(schema, "multipleOf", 1), 1.0, 9e15));
   // The ends are where mistakes are.
   const std::array<std::int64_t, 3> ends{first, last, std::clamp<std::int64_t>(0, first, last)};
   auto chosen = one_in(3) ? ends[below(ends.size())]

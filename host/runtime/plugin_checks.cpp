@@ -86,9 +86,15 @@ bool CheckContext::example_succeeded() const {
 std::optional<CheckContext> check_plugin(const CheckOptions& options, const ScratchFolder& scratch,
                                          const std::function<void(const CheckResult&)>& on_result) {
   std::string stage;
+  auto start = Stopwatch::now();
+  const auto report = [&](CheckResult result) {
+    result.duration = since(start);
+    on_result(result);
+  };
   const auto next_stage = [&](const std::string& next) {
-    if (!stage.empty()) { on_result(passed(stage, text_of_stage(stage))); }
+    if (!stage.empty()) { report(passed(stage, text_of_stage(stage))); }
     stage = next;
+    start = Stopwatch::now();
   };
   CheckContext context;
   context.options = options;
@@ -100,9 +106,9 @@ std::optional<CheckContext> check_plugin(const CheckOptions& options, const Scra
     context.descriptor = std::move(examined.descriptor);
     check_descriptor_rules(context.descriptor);
     context.example = context.descriptor.at("example_payload").get<std::string>();
-    on_result(passed(stage, "id, version, schemas and example keep the rules"));
+    report(passed(stage, "id, version, schemas and example keep the rules"));
   } catch (const PluginRefused& refused) {
-    on_result(refusal(stage, refused));
+    report(refusal(stage, refused));
     return std::nullopt;
   }
   for (const auto& [name, test] : kContractTests) {

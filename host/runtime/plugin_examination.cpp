@@ -12,6 +12,7 @@
 #include "runtime/plugin_trust.hpp"
 #include "support/errors.hpp"
 #include "support/throw_errno.hpp"
+#include "support/utf8.hpp"
 
 namespace jobhost {
 namespace {
@@ -87,6 +88,11 @@ void check_descriptor_rules(const nlohmann::json& descriptor) {
   require_match(descriptor.at("version").get<std::string>(), "version",
                 R"((0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?)",
                 "a semantic version such as 1.2.3");
+  for (const auto* field : {"title", "description"}) {
+    if (is_utf8(descriptor.at(field).get<std::string>())) { continue; }
+    throw PluginRefused("bad_descriptor", fmt::format("the descriptor's {} is not UTF-8", field),
+                        "save the source as UTF-8");
+  }
   require_schema(descriptor.at("payload_schema").get<std::string>(), "payload_schema");
   if (const auto result = descriptor.at("result_schema").get<std::string>(); !result.empty()) {
     require_schema(result, "result_schema");

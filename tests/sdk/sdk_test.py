@@ -169,6 +169,22 @@ class Sdk(unittest.TestCase):
                 self.folder, status=2)
         self.sh(f"echo '{{}}' | jobhost plugin run {plugins}/example_c.so --payload - --settings 7", self.folder, status=2)
 
+    def test_run_reads_the_series_of_a_host(self):
+        folder = self.folder / "with_data"
+        folder.mkdir()
+        plugins = pathlib.Path(BUILD) / "plugins"
+        (folder / "jobs.yaml").write_text("storage:\n  data_dir: var\n", encoding="utf-8")
+        host = Host(folder, self.environment)
+        run = """echo '{"do": "series", "symbol": "%s"}' | jobhost plugin run %s/hostile.so --payload - --data var"""
+        try:
+            self.sh(f"jobhost data import {SOURCE}/examples/sp500_daily.csv --symbol SP500 --timeframe 1d", folder,
+                    JOBHOST_SERVER=host.address())
+            # While the host runs.
+            self.assertEqual(json.loads(self.sh(run % ("SP500", plugins), folder))["bars"], 5031)
+        finally:
+            host.stop()
+        self.assertEqual(self.sh((run % ("DAX", plugins)) + " 2>&1 | grep -c 'there are: SP500 1d'", folder, status=1), "1\n")
+
     def test_check_fails_with_its_own_exit_status(self):
         hostile = pathlib.Path(BUILD) / "plugins" / "gate" / "unique_symbol.so"
         out = json.loads(self.sh(f"jobhost plugin check {hostile} --json", self.folder, status=1))

@@ -74,7 +74,8 @@ TEST(PayloadGenerator, ASchemaThatAllowsEverythingGivesSomething) {
 
 TEST(InvalidPayloads, EachBreaksTheSchema) {
   const JsonSchema schema(kSchema);
-  const auto made = invalid_payloads(kSchema, kExample);
+  // Another text is still a name, so not every change of the example breaks the schema.
+  const auto made = invalid_payloads(kSchema, R"({"fast": 3, "code": "ABC-1234", "name": "abc"})");
   EXPECT_GT(made.size(), 10U);
   for (const auto& payload : made) {
     EXPECT_FALSE(schema.validate(nlohmann::json::parse(payload)).empty()) << payload;

@@ -9,7 +9,7 @@ namespace jobhost {
 
 // Address space (not in sanitizer builds, which reserve terabytes), no core files, open files, size of a file, nice;
 // and the kernel, when memory runs out, is told to end the runner before the host. Throws PluginRefused when a limit
-// cannot be set, or leaves no room for a plugin.
+// cannot be set.
 void apply_resource_limits(const RunnerLimits& limits);
 
 }  // namespace jobhost

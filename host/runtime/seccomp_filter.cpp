@@ -56,14 +56,14 @@ void check_call(int result, const char* what) {
   if (result < 0) { throw std::system_error(-result, std::generic_category(), what); }
 }
 
-class Filter {
+class SeccompFilter {
  public:
-  Filter() : context_(::seccomp_init(SCMP_ACT_ALLOW)) {
+  SeccompFilter() : context_(::seccomp_init(SCMP_ACT_ALLOW)) {
     if (context_ == nullptr) { throw std::system_error(ENOMEM, std::generic_category(), "seccomp_init"); }
   }
-  ~Filter() { ::seccomp_release(context_); }
-  Filter(const Filter&) = delete;
-  Filter& operator=(const Filter&) = delete;
+  ~SeccompFilter() { ::seccomp_release(context_); }
+  SeccompFilter(const SeccompFilter&) = delete;
+  SeccompFilter& operator=(const SeccompFilter&) = delete;
 
   void forbid(Calls calls) {
     for (const int call : calls) { answer(EPERM, call); }
@@ -85,7 +85,7 @@ class Filter {
 };
 
 // Threads yes, processes no. A filter cannot look into clone3's argument; glibc takes clone when it is not there.
-void forbid_new_processes(Filter& filter) {
+void forbid_new_processes(SeccompFilter& filter) {
   filter.answer(ENOSYS, SCMP_SYS(clone3));
   if (kSanitizerBuild) { return; }  // LeakSanitizer clones and traces when the process ends
   filter.forbid_when(SCMP_SYS(clone), SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0));
@@ -93,7 +93,7 @@ void forbid_new_processes(Filter& filter) {
 }
 
 // abort() and pthread_kill() signal the process itself; 0 means the caller.
-void forbid_touching_others(Filter& filter) {
+void forbid_touching_others(SeccompFilter& filter) {
   const auto self = static_cast<scmp_datum_t>(::getpid());
   for (const int call :
        {SCMP_SYS(kill), SCMP_SYS(tgkill), SCMP_SYS(rt_sigqueueinfo), SCMP_SYS(rt_tgsigqueueinfo)}) {
@@ -108,7 +108,7 @@ void forbid_touching_others(Filter& filter) {
   filter.forbid_when(SCMP_SYS(ioprio_set), SCMP_A1(SCMP_CMP_NE, 0));
 }
 
-void forbid_network(Filter& filter) {
+void forbid_network(SeccompFilter& filter) {
   filter.answer(EPERM, SCMP_SYS(socket));
   filter.forbid_when(SCMP_SYS(socketpair), SCMP_A0(SCMP_CMP_NE, AF_UNIX));
 }
@@ -116,7 +116,7 @@ void forbid_network(Filter& filter) {
 }  // namespace
 
 void install_seccomp_filter(bool allow_network) {
-  Filter filter;
+  SeccompFilter filter;
   filter.forbid(kProcesses);
   filter.forbid(kMachine);
   filter.forbid(kFileAttributes);

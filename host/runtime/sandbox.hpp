@@ -21,7 +21,7 @@ struct SandboxReport {
 
 // "full", "partial" or "none".
 std::string_view sandbox_level(const SandboxReport& report);
-// {"level", "no_new_privs", "seccomp", "landlock_abi"}: part of the hello message.
+// {"level", "no_new_privs", "seccomp", "landlock_abi", "missing"}: part of the hello message.
 nlohmann::json to_json(const SandboxReport& report);
 
 // automatic: takes what the kernel gives. required: throws PluginRefused("sandbox_unavailable"), naming what is

@@ -41,7 +41,7 @@ constexpr std::array kMachine{
     SCMP_SYS(syslog),       SCMP_SYS(settimeofday),    SCMP_SYS(clock_settime), SCMP_SYS(adjtimex),
     SCMP_SYS(sethostname),  SCMP_SYS(setdomainname),   SCMP_SYS(clock_adjtime), SCMP_SYS(vhangup),
     SCMP_SYS(userfaultfd),  SCMP_SYS(open_by_handle_at), SCMP_SYS(fanotify_init),
-    SCMP_SYS(kexec_file_load),
+    SCMP_SYS(kexec_file_load), SCMP_SYS(iopl), SCMP_SYS(ioperm),
     // It can open sockets and does not pass through this filter.
     SCMP_SYS(io_uring_setup), SCMP_SYS(io_uring_enter), SCMP_SYS(io_uring_register)};
 
@@ -68,12 +68,13 @@ class SeccompFilter {
   void forbid(Calls calls) {
     for (const int call : calls) { answer(EPERM, call); }
   }
-  // The call fails, or with error 0 seems to succeed, and has no effect.
+  // The call fails, or with error 0 seems to succeed, and has no effect. A call that this architecture does not have
+  // is passed over.
   void answer(std::uint32_t error, int call) {
-    check_call(::seccomp_rule_add_exact(context_, SCMP_ACT_ERRNO(error), call, 0), "seccomp_rule_add");
+    check_call(::seccomp_rule_add(context_, SCMP_ACT_ERRNO(error), call, 0), "seccomp_rule_add");
   }
   void forbid_when(int call, const scmp_arg_cmp& condition) {
-    check_call(::seccomp_rule_add_exact(context_, SCMP_ACT_ERRNO(EPERM), call, 1, condition), "seccomp_rule_add");
+    check_call(::seccomp_rule_add(context_, SCMP_ACT_ERRNO(EPERM), call, 1, condition), "seccomp_rule_add");
   }
   void load() {
     ::seccomp_attr_set(context_, SCMP_FLTATR_CTL_OPTIMIZE, 2);  // a search tree; nothing is lost when it is not known
@@ -93,12 +94,15 @@ void forbid_new_processes(SeccompFilter& filter) {
 }
 
 // abort() and pthread_kill() signal the process itself; 0 means the caller.
-void forbid_touching_others(SeccompFilter& filter) {
+void forbid_touching_others_and_limits(SeccompFilter& filter) {
   const auto self = static_cast<scmp_datum_t>(::getpid());
   for (const int call :
        {SCMP_SYS(kill), SCMP_SYS(tgkill), SCMP_SYS(rt_sigqueueinfo), SCMP_SYS(rt_tgsigqueueinfo)}) {
     filter.forbid_when(call, SCMP_A0(SCMP_CMP_NE, self));
   }
+  // Its limits are final, also for a host that runs as root; reading them is not.
+  filter.answer(EPERM, SCMP_SYS(setrlimit));
+  filter.forbid_when(SCMP_SYS(prlimit64), SCMP_A2(SCMP_CMP_NE, 0));
   for (const int call : {SCMP_SYS(prlimit64), SCMP_SYS(sched_setscheduler), SCMP_SYS(sched_setparam),
                          SCMP_SYS(sched_setattr)}) {
     filter.forbid_when(call, SCMP_A0(SCMP_CMP_NE, 0));
@@ -123,7 +127,7 @@ void install_seccomp_filter(bool allow_network) {
   // std::filesystem::copy_file sets the mode of what it has written and gives up when it cannot.
   filter.answer(0, SCMP_SYS(fchmod));
   forbid_new_processes(filter);
-  forbid_touching_others(filter);
+  forbid_touching_others_and_limits(filter);
   if (!allow_network) { forbid_network(filter); }
   filter.load();
 }

@@ -76,7 +76,8 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(Trespass{"exec", EPERM}, Trespass{"write_file", EACCES}, Trespass{"remove_file", EACCES},
                     Trespass{"truncate_file", EACCES}, Trespass{"make_folder", EACCES}, Trespass{"change_mode", EPERM},
                     Trespass{"connect", EPERM}, Trespass{"kill_parent", EPERM}, Trespass{"limit_parent", EPERM},
-                    Trespass{"leave_group", EPERM}, Trespass{"unshare", EPERM}, Trespass{"io_uring", EPERM}),
+                    Trespass{"raise_own_limit", EPERM}, Trespass{"leave_group", EPERM},
+                    Trespass{"unshare", EPERM}, Trespass{"io_uring", EPERM}),
     action_name);
 
 // Not in sanitizer builds: LeakSanitizer clones and traces.

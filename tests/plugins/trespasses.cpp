@@ -64,6 +64,13 @@ json limit_parent(Job&) {
   return outcome_of(::prlimit(::getppid(), RLIMIT_NOFILE, &none, nullptr));
 }
 
+json raise_own_limit(Job&) {
+  rlimit files{};
+  ::getrlimit(RLIMIT_NOFILE, &files);
+  files.rlim_cur = files.rlim_max = files.rlim_max + 1;
+  return outcome_of(::setrlimit(RLIMIT_NOFILE, &files));
+}
+
 }  // namespace
 
 const Actions& trespasses() {
@@ -79,7 +86,8 @@ const Actions& trespasses() {
       {"kill_parent", [](Job&) { return outcome_of(::kill(::getppid(), SIGKILL)); }},
       {"trace_parent", [](Job&) { return outcome_of(::ptrace(PTRACE_ATTACH, ::getppid(), nullptr, nullptr)); }},
       {"limit_parent", limit_parent},
-      {"leave_group", [](Job&) { return outcome_of(::setpgid(0, ::getppid())); }},
+      {"raise_own_limit", raise_own_limit},
+      {"leave_group", [](Job&) { return outcome_of(::setpgid(0, ::getpgid(::getppid()))); }},
       {"unshare", [](Job&) { return outcome_of(::unshare(CLONE_NEWUSER)); }},
       {"io_uring", [](Job&) { return outcome_of(::syscall(SYS_io_uring_setup, 1, nullptr)); }},
   };

@@ -34,7 +34,7 @@ class Limits : public testing::Test {
   std::optional<HostProcess> host_;
 };
 
-// Sanitizers reserve terabytes of address space, so there is no memory limit in their builds.
+// Sanitizers reserve terabytes of address space, so there is no memory limit in their builds; and they keep freed memory.
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 constexpr std::int64_t kTenGigabytes = 10'000'000'000;
 
@@ -49,12 +49,40 @@ TEST_F(Limits, AThreadThatDiesOfTheMemoryLimitIsToldFromACrash) {
                   "memory_limit");
 }
 
+TEST_F(Limits, TheMemoryOfAnAttemptIsItsOwn) {
+  HostProcess host(test_config({"hostile"}, "    concurrency: 1\n"));
+  host.start();
+  auto api = host.client();
+  const auto peak = [&](const json& payload) {
+    return api.finish(api.submit("hostile", payload)).at("attempts")[0].at("peak_memory_bytes").get<std::int64_t>();
+  };
+  const auto before = peak({{"do", "print"}});
+  const auto large = peak({{"do", "allocate"}, {"bytes", 200 << 20}});
+  const auto after = peak({{"do", "print"}});
+  EXPECT_GT(large, before + (190 << 20));
+  EXPECT_LT(after, before + (60 << 20));
+}
 #endif
 
 TEST_F(Limits, ASpinningPluginIsStoppedByTheCpuTimeLimit) {
   const auto job = run("    cpu_time_limit: 1s\n", {{"do", "spin"}});
   expect_exceeded(job, "cpu_time_limit");
   EXPECT_GE(job.at("attempts")[0].at("cpu_ms").get<int>(), 900);
+}
+
+TEST_F(Limits, APluginThatIsDeafToTheCpuTimeLimitIsKilledAfterTheGrace) {
+  expect_exceeded(run("    cpu_time_limit: 1s\n", {{"do", "spin"}, {"ignore_sigxcpu", true}}), "cpu_time_limit");
+}
+
+TEST_F(Limits, AreThoseOfTheConfig) {
+  HostProcess host(test_config({"hostile"}, "    nice: 7\n"));
+  host.start();
+  auto api = host.client();
+  const auto limits = api.finish(api.submit("hostile", {{"do", "tell_limits"}})).at("result");
+  EXPECT_EQ(limits.at("nice"), 7);
+  EXPECT_EQ(limits.at("core"), 0);
+  EXPECT_LE(limits.at("files"), 1'024);
+  EXPECT_GT(limits.at("out_of_memory_score"), 0) << "the kernel would end the host as soon as its runner";
 }
 
 TEST_F(Limits, WaitingCostsNoCpuTime) {
@@ -88,20 +116,6 @@ TEST_F(Limits, AMillionLogLinesAreCutAndCounted) {
   const auto log = api.get("/v1/jobs/" + std::to_string(id) + "/logs?after=9990&limit=100").json().at("lines");
   ASSERT_FALSE(log.empty());
   EXPECT_LE(log.back().at("seq").get<int>(), 10'001);
-}
-
-TEST_F(Limits, TheMemoryOfAnAttemptIsItsOwn) {
-  HostProcess host(test_config({"hostile"}, "    concurrency: 1\n"));
-  host.start();
-  auto api = host.client();
-  const auto peak = [&](const json& payload) {
-    return api.finish(api.submit("hostile", payload)).at("attempts")[0].at("peak_memory_bytes").get<std::int64_t>();
-  };
-  const auto before = peak({{"do", "print"}});
-  const auto large = peak({{"do", "allocate"}, {"bytes", 200 << 20}});
-  const auto after = peak({{"do", "print"}});
-  EXPECT_GT(large, before + (190 << 20));
-  EXPECT_LT(after, before + (60 << 20));
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 // runner process.
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -35,6 +36,7 @@ json segfault(Job&) {
 // Deaf to the cancel flag and, when the payload says so, to SIGTERM.
 json spin(Job& job) {
   if (job.payload().value("ignore_sigterm", false)) { std::signal(SIGTERM, SIG_IGN); }
+  if (job.payload().value("ignore_sigxcpu", false)) { std::signal(SIGXCPU, SIG_IGN); }
   job.progress(0.5, "spinning");
   std::atomic<std::uint64_t> turns{0};
   for (;;) { turns.fetch_add(1, std::memory_order_relaxed); }
@@ -162,6 +164,19 @@ json use_work_folder(Job&) {
   return {{"found", found}, {"written", written}, {"folder", fs::current_path().string()}};
 }
 
+json tell_limits(Job&) {
+  rlimit core{};
+  rlimit files{};
+  ::getrlimit(RLIMIT_CORE, &core);
+  ::getrlimit(RLIMIT_NOFILE, &files);
+  int score = 0;
+  std::ifstream("/proc/self/oom_score_adj") >> score;
+  return {{"nice", ::getpriority(PRIO_PROCESS, 0)},
+          {"core", core.rlim_max},
+          {"files", files.rlim_max},
+          {"out_of_memory_score", score}};
+}
+
 json signal_itself(Job&) {
   std::atomic<bool> came{false};
   static std::atomic<bool>* flag = nullptr;
@@ -201,6 +216,7 @@ const std::map<std::string, std::function<json(Job&)>> kActions{
     {"threads", threads},
     {"use_work_folder", use_work_folder},
     {"signal_itself", signal_itself},
+    {"tell_limits", tell_limits},
 };
 
 class Hostile : public jobhost::Handler {

@@ -14,8 +14,8 @@ namespace {
 // For these the address is a place in memory; for others the field holds something else. A signal that a process
 // sent (si_code of 0 or less) has none.
 bool has_address(const CrashReport& crash) {
-  const bool of_memory = crash.signal == SIGSEGV || crash.signal == SIGBUS || crash.signal == SIGILL ||
-                         crash.signal == SIGFPE;
+  const bool of_memory =
+      crash.signal == SIGSEGV || crash.signal == SIGBUS || crash.signal == SIGILL || crash.signal == SIGFPE;
   return of_memory && crash.signal_code > 0;
 }
 

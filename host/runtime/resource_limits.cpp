@@ -23,13 +23,14 @@ constexpr auto kOutOfMemoryScore = "500";
 void set_limit(__rlimit_resource resource, rlim_t value, const char* what) {
   const rlimit limit{value, value};
   if (::setrlimit(resource, &limit) == 0) { return; }
-  throw PluginRefused("limits_unavailable", fmt::format("{} cannot be limited to {}: {}", what, value,
-                                                        std::strerror(errno)));
+  throw PluginRefused("limits_unavailable",
+                      fmt::format("{} cannot be limited to {}: {}", what, value, std::strerror(errno)));
 }
 
 void be_nice(int nice) {
   if (nice == 0 || ::setpriority(PRIO_PROCESS, 0, nice) == 0) { return; }
-  throw PluginRefused("limits_unavailable", fmt::format("nice cannot be set to {}: {}", nice, std::strerror(errno)));
+  throw PluginRefused("limits_unavailable",
+                      fmt::format("nice cannot be set to {}: {}", nice, std::strerror(errno)));
 }
 
 }  // namespace

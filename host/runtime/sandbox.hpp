@@ -1,5 +1,5 @@
-// What a plugin may not do, put in force: no_new_privs, the system call filter and Landlock. Runner side, once, on the
-// main thread while it is the only one, before the plugin is loaded.
+// What a plugin may not do, put in force: no_new_privs, the system call filter and Landlock. Runner side, once, on
+// the main thread while it is the only one, before the plugin is loaded.
 #pragma once
 
 #include <filesystem>

@@ -22,34 +22,32 @@ using Calls = std::span<const int>;
 constexpr int kFchmodat2 = 452;
 
 // Other programs and processes. tkill names a thread of any process, and nothing needs it since tgkill.
-constexpr std::array kProcesses{
-    SCMP_SYS(execve),           SCMP_SYS(execveat),          SCMP_SYS(fork),
-    SCMP_SYS(vfork),            SCMP_SYS(process_vm_readv),  SCMP_SYS(process_vm_writev),
-    SCMP_SYS(process_madvise),  SCMP_SYS(process_mrelease),  SCMP_SYS(kcmp),
-    SCMP_SYS(pidfd_getfd),      SCMP_SYS(pidfd_send_signal), SCMP_SYS(tkill),
-    SCMP_SYS(perf_event_open),  SCMP_SYS(setns),             SCMP_SYS(unshare),
-    // Out of its process group it would be out of the reach of the host's signals.
-    SCMP_SYS(setpgid),          SCMP_SYS(setsid)};
+constexpr std::array kProcesses{SCMP_SYS(execve), SCMP_SYS(execveat), SCMP_SYS(fork), SCMP_SYS(vfork),
+                                SCMP_SYS(process_vm_readv), SCMP_SYS(process_vm_writev), SCMP_SYS(process_madvise),
+                                SCMP_SYS(process_mrelease), SCMP_SYS(kcmp), SCMP_SYS(pidfd_getfd),
+                                SCMP_SYS(pidfd_send_signal), SCMP_SYS(tkill), SCMP_SYS(perf_event_open),
+                                SCMP_SYS(setns), SCMP_SYS(unshare),
+                                // Out of its process group it would be out of the reach of the host's signals.
+                                SCMP_SYS(setpgid), SCMP_SYS(setsid)};
 
 constexpr std::array kMachine{
-    SCMP_SYS(mount),        SCMP_SYS(umount2),         SCMP_SYS(pivot_root),    SCMP_SYS(chroot),
-    SCMP_SYS(open_tree),    SCMP_SYS(move_mount),      SCMP_SYS(fsopen),        SCMP_SYS(fsconfig),
-    SCMP_SYS(fsmount),      SCMP_SYS(fspick),          SCMP_SYS(mount_setattr), SCMP_SYS(bpf),
-    SCMP_SYS(add_key),      SCMP_SYS(request_key),     SCMP_SYS(keyctl),        SCMP_SYS(kexec_load),
-    SCMP_SYS(init_module),  SCMP_SYS(finit_module),    SCMP_SYS(delete_module), SCMP_SYS(reboot),
-    SCMP_SYS(swapon),       SCMP_SYS(swapoff),         SCMP_SYS(acct),          SCMP_SYS(quotactl),
-    SCMP_SYS(syslog),       SCMP_SYS(settimeofday),    SCMP_SYS(clock_settime), SCMP_SYS(adjtimex),
-    SCMP_SYS(sethostname),  SCMP_SYS(setdomainname),   SCMP_SYS(clock_adjtime), SCMP_SYS(vhangup),
-    SCMP_SYS(userfaultfd),  SCMP_SYS(open_by_handle_at), SCMP_SYS(fanotify_init),
-    SCMP_SYS(kexec_file_load), SCMP_SYS(iopl), SCMP_SYS(ioperm),
+    SCMP_SYS(mount), SCMP_SYS(umount2), SCMP_SYS(pivot_root), SCMP_SYS(chroot), SCMP_SYS(open_tree),
+    SCMP_SYS(move_mount), SCMP_SYS(fsopen), SCMP_SYS(fsconfig), SCMP_SYS(fsmount), SCMP_SYS(fspick),
+    SCMP_SYS(mount_setattr), SCMP_SYS(bpf), SCMP_SYS(add_key), SCMP_SYS(request_key), SCMP_SYS(keyctl),
+    SCMP_SYS(kexec_load), SCMP_SYS(init_module), SCMP_SYS(finit_module), SCMP_SYS(delete_module), SCMP_SYS(reboot),
+    SCMP_SYS(swapon), SCMP_SYS(swapoff), SCMP_SYS(acct), SCMP_SYS(quotactl), SCMP_SYS(syslog),
+    SCMP_SYS(settimeofday), SCMP_SYS(clock_settime), SCMP_SYS(adjtimex), SCMP_SYS(sethostname),
+    SCMP_SYS(setdomainname), SCMP_SYS(clock_adjtime), SCMP_SYS(vhangup), SCMP_SYS(userfaultfd),
+    SCMP_SYS(open_by_handle_at), SCMP_SYS(fanotify_init), SCMP_SYS(kexec_file_load), SCMP_SYS(iopl),
+    SCMP_SYS(ioperm),
     // It can open sockets and does not pass through this filter.
     SCMP_SYS(io_uring_setup), SCMP_SYS(io_uring_enter), SCMP_SYS(io_uring_register)};
 
 // What Landlock does not guard: modes, owners, attributes and times of files anywhere.
 constexpr std::array kFileAttributes{
-    SCMP_SYS(chmod),    SCMP_SYS(fchmodat),  SCMP_SYS(chown),       SCMP_SYS(fchown),       SCMP_SYS(lchown),
-    SCMP_SYS(fchownat), SCMP_SYS(setxattr),  SCMP_SYS(lsetxattr),   SCMP_SYS(fsetxattr),    SCMP_SYS(removexattr),
-    SCMP_SYS(utime),    SCMP_SYS(utimes),    SCMP_SYS(lremovexattr), SCMP_SYS(fremovexattr), SCMP_SYS(utimensat),
+    SCMP_SYS(chmod),     SCMP_SYS(fchmodat), SCMP_SYS(chown),        SCMP_SYS(fchown),       SCMP_SYS(lchown),
+    SCMP_SYS(fchownat),  SCMP_SYS(setxattr), SCMP_SYS(lsetxattr),    SCMP_SYS(fsetxattr),    SCMP_SYS(removexattr),
+    SCMP_SYS(utime),     SCMP_SYS(utimes),   SCMP_SYS(lremovexattr), SCMP_SYS(fremovexattr), SCMP_SYS(utimensat),
     SCMP_SYS(futimesat), kFchmodat2};
 
 void check_call(int result, const char* what) {
@@ -68,8 +66,8 @@ class SeccompFilter {
   void forbid(Calls calls) {
     for (const int call : calls) { answer(EPERM, call); }
   }
-  // The call fails, or with error 0 seems to succeed, and has no effect. A call that this architecture does not have
-  // is passed over.
+  // The call fails, or with error 0 seems to succeed, and has no effect. A call that this architecture does not
+  // have is passed over.
   void answer(std::uint32_t error, int call) {
     check_call(::seccomp_rule_add(context_, SCMP_ACT_ERRNO(error), call, 0), "seccomp_rule_add");
   }
@@ -77,7 +75,8 @@ class SeccompFilter {
     check_call(::seccomp_rule_add(context_, SCMP_ACT_ERRNO(EPERM), call, 1, condition), "seccomp_rule_add");
   }
   void load() {
-    ::seccomp_attr_set(context_, SCMP_FLTATR_CTL_OPTIMIZE, 2);  // a search tree; nothing is lost when it is not known
+    ::seccomp_attr_set(context_, SCMP_FLTATR_CTL_OPTIMIZE,
+                       2);  // a search tree; nothing is lost when it is not known
     check_call(::seccomp_load(context_), "seccomp_load");
   }
 
@@ -103,8 +102,8 @@ void forbid_touching_others_and_limits(SeccompFilter& filter) {
   // Its limits are final, also for a host that runs as root; reading them is not.
   filter.answer(EPERM, SCMP_SYS(setrlimit));
   filter.forbid_when(SCMP_SYS(prlimit64), SCMP_A2(SCMP_CMP_NE, 0));
-  for (const int call : {SCMP_SYS(prlimit64), SCMP_SYS(sched_setscheduler), SCMP_SYS(sched_setparam),
-                         SCMP_SYS(sched_setattr)}) {
+  for (const int call :
+       {SCMP_SYS(prlimit64), SCMP_SYS(sched_setscheduler), SCMP_SYS(sched_setparam), SCMP_SYS(sched_setattr)}) {
     filter.forbid_when(call, SCMP_A0(SCMP_CMP_NE, 0));
   }
   filter.forbid_when(SCMP_SYS(setpriority), SCMP_A0(SCMP_CMP_NE, PRIO_PROCESS));

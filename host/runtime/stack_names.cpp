@@ -29,7 +29,7 @@ struct CloseFile {
 
 bool names_regular_file(const std::string& line) {
   const auto path = line.find('/');
-  struct stat about{};
+  struct stat about {};
   return path != std::string::npos && ::stat(line.c_str() + path, &about) == 0 && S_ISREG(about.st_mode);
 }
 
@@ -60,7 +60,9 @@ std::string demangled(const char* symbol) {
   return status == 0 ? name.get() : symbol;
 }
 
-std::string file_name(const char* path) { return std::filesystem::path(path).filename().string(); }
+std::string file_name(const char* path) {
+  return std::filesystem::path(path).filename().string();
+}
 
 std::string place_of(Dwfl_Module* module, Dwarf_Addr address) {
   int line = 0;

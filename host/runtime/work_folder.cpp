@@ -23,7 +23,8 @@ void remove_work_folder(const std::filesystem::path& folder) {
   std::error_code error;
   std::filesystem::remove_all(folder, error);
   if (!error) { return; }
-  log_event(LogLevel::warning, "work folder not removed", {{"folder", folder.string()}, {"reason", error.message()}});
+  log_event(LogLevel::warning, "work folder not removed",
+            {{"folder", folder.string()}, {"reason", error.message()}});
 }
 
 WorkFolder::WorkFolder(const std::filesystem::path& root) : path_(make_unique_folder(root / "runner-")) {

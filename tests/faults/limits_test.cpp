@@ -16,7 +16,8 @@ using std::chrono::steady_clock;
 class Limits : public testing::Test {
  protected:
   json run(const std::string& limits, const json& payload) {
-    host_.emplace(test_config({"hostile"}, "    max_attempts: 1\n    concurrency: 1\n    cancel_grace: 300ms\n" + limits));
+    host_.emplace(
+        test_config({"hostile"}, "    max_attempts: 1\n    concurrency: 1\n    cancel_grace: 300ms\n" + limits));
     host_->start();
     auto api = host_->client();
     auto job = api.finish(api.submit("hostile", payload));
@@ -34,7 +35,8 @@ class Limits : public testing::Test {
   std::optional<HostProcess> host_;
 };
 
-// Sanitizers reserve terabytes of address space, so there is no memory limit in their builds; and they keep freed memory.
+// Sanitizers reserve terabytes of address space, so there is no memory limit in their builds; and they keep freed
+// memory.
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 constexpr std::int64_t kTenGigabytes = 10'000'000'000;
 

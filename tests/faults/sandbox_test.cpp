@@ -22,7 +22,9 @@ struct Trespass {
   int error;
 };
 
-void PrintTo(const Trespass& trespass, std::ostream* out) { *out << trespass.action; }
+void PrintTo(const Trespass& trespass, std::ostream* out) {
+  *out << trespass.action;
+}
 
 // A port of 127.0.0.1 that somebody listens on.
 class OpenPort {
@@ -33,8 +35,7 @@ class OpenPort {
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     socklen_t size = sizeof address;
     auto* any = reinterpret_cast<sockaddr*>(&address);
-    if (::bind(socket_, any, size) != 0 || ::listen(socket_, 4) != 0 ||
-        ::getsockname(socket_, any, &size) != 0) {
+    if (::bind(socket_, any, size) != 0 || ::listen(socket_, 4) != 0 || ::getsockname(socket_, any, &size) != 0) {
       throw std::runtime_error("no port for the test");
     }
     port_ = ntohs(address.sin_port);
@@ -69,20 +70,24 @@ TEST_P(Sandbox, Refuses) {
   EXPECT_EQ(api.finish(api.submit("hostile", {{"do", "print"}})).at("state"), "succeeded");
 }
 
-std::string action_name(const testing::TestParamInfo<Trespass>& trespass) { return trespass.param.action; }
+std::string action_name(const testing::TestParamInfo<Trespass>& trespass) {
+  return trespass.param.action;
+}
 
-INSTANTIATE_TEST_SUITE_P(
-    To, Sandbox,
-    testing::Values(Trespass{"exec", EPERM}, Trespass{"write_file", EACCES}, Trespass{"remove_file", EACCES},
-                    Trespass{"truncate_file", EACCES}, Trespass{"make_folder", EACCES}, Trespass{"change_mode", EPERM},
-                    Trespass{"connect", EPERM}, Trespass{"kill_parent", EPERM}, Trespass{"limit_parent", EPERM},
-                    Trespass{"raise_own_limit", EPERM}, Trespass{"leave_group", EPERM},
-                    Trespass{"unshare", EPERM}, Trespass{"io_uring", EPERM}),
-    action_name);
+INSTANTIATE_TEST_SUITE_P(To, Sandbox,
+                         testing::Values(Trespass{"exec", EPERM}, Trespass{"write_file", EACCES},
+                                         Trespass{"remove_file", EACCES}, Trespass{"truncate_file", EACCES},
+                                         Trespass{"make_folder", EACCES}, Trespass{"change_mode", EPERM},
+                                         Trespass{"connect", EPERM}, Trespass{"kill_parent", EPERM},
+                                         Trespass{"limit_parent", EPERM}, Trespass{"raise_own_limit", EPERM},
+                                         Trespass{"leave_group", EPERM}, Trespass{"unshare", EPERM},
+                                         Trespass{"io_uring", EPERM}),
+                         action_name);
 
 // Not in sanitizer builds: LeakSanitizer clones and traces.
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-INSTANTIATE_TEST_SUITE_P(Also, Sandbox, testing::Values(Trespass{"fork_bomb", EPERM}, Trespass{"trace_parent", EPERM}),
+INSTANTIATE_TEST_SUITE_P(Also, Sandbox,
+                         testing::Values(Trespass{"fork_bomb", EPERM}, Trespass{"trace_parent", EPERM}),
                          action_name);
 #endif
 
@@ -90,8 +95,8 @@ TEST(SandboxThatIsOff, LetsAPluginWriteWhereItLikes) {
   HostProcess host(test_config({"hostile"}, "    sandbox: off\n"));
   host.start();
   auto api = host.client();
-  const auto job = api.finish(
-      api.submit("hostile", {{"do", "write_file"}, {"file", (host.folder() / "outside").string()}}));
+  const auto job =
+      api.finish(api.submit("hostile", {{"do", "write_file"}, {"file", (host.folder() / "outside").string()}}));
   EXPECT_EQ(job.at("result").at("errno"), 0) << job.dump();
   EXPECT_EQ(api.get("/v1/job-types/hostile").json().at("sandbox"), "none");
 }

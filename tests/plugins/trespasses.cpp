@@ -19,9 +19,13 @@ namespace {
 using jobhost::Job;
 using jobhost::json;
 
-json outcome_of(long result) { return {{"errno", result < 0 ? errno : 0}}; }
+json outcome_of(long result) {
+  return {{"errno", result < 0 ? errno : 0}};
+}
 
-std::string text(Job& job, const char* field) { return job.payload().at(field).get<std::string>(); }
+std::string text(Job& job, const char* field) {
+  return job.payload().at(field).get<std::string>();
+}
 
 // The bound is for the day on which the sandbox does not hold.
 json fork_bomb(Job&) {

@@ -1,5 +1,5 @@
-// What a plugin may not do, tried: each action answers {"errno": n} with the error it met, 0 when it had its way. For
-// the sandbox tests; part of the plugin `hostile`.
+// What a plugin may not do, tried: each action answers {"errno": n} with the error it met, 0 when it had its way.
+// For the sandbox tests; part of the plugin `hostile`.
 #pragma once
 
 #include <functional>

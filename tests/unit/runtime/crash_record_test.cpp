@@ -20,7 +20,9 @@ class CrashRecordTest : public testing::Test {
   std::unique_ptr<CrashRecord> record_ = std::make_unique<CrashRecord>();
 };
 
-TEST_F(CrashRecordTest, FreshMemoryHoldsNoCrash) { EXPECT_FALSE(read_crash(*record_)); }
+TEST_F(CrashRecordTest, FreshMemoryHoldsNoCrash) {
+  EXPECT_FALSE(read_crash(*record_));
+}
 
 TEST_F(CrashRecordTest, TheStackBeginsWhereTheSignalCame) {
   write_down({1, 2, 30, 40}, 30);

@@ -9,7 +9,9 @@
 namespace jobhost {
 
 // Outside the unnamed namespace and not static, so that its name is a symbol of this program.
-[[gnu::noinline]] void a_function_to_find() { std::raise(0); }
+[[gnu::noinline]] void a_function_to_find() {
+  std::raise(0);
+}
 
 namespace {
 
@@ -20,8 +22,8 @@ std::string own_maps() {
 
 TEST(CrashText, NamesFunctionFileAndLine) {
   const auto here = reinterpret_cast<std::uintptr_t>(&a_function_to_find);
-  const auto text = crash_text({.signal = SIGSEGV, .signal_code = 1, .address = 0x10, .frames = {here},
-                                .maps = own_maps()});
+  const auto text =
+      crash_text({.signal = SIGSEGV, .signal_code = 1, .address = 0x10, .frames = {here}, .maps = own_maps()});
   EXPECT_EQ(text.find("SIGSEGV at address 0x10\n#0 jobhost::a_function_to_find()"), 0u) << text;
 #if defined(__OPTIMIZE__)
   SUCCEED();  // where a function begins is not told to the line
@@ -35,9 +37,9 @@ TEST(CrashText, WithoutMapsItHasTheBareAddresses) {
 }
 
 TEST(CrashText, MapsThatMakeNoSenseDoNoHarm) {
-  for (const std::string maps : {"nonsense", "ffff-1 r-xp 0 0 0 /etc/passwd\n", "\n\n/\n",
-                                 "1000-2000 r-xp 00000000 00:00 0 /dev/zero\n",
-                                 "1000-2000 r-xp 00000000 08:01 1 /etc/passwd\n"}) {
+  for (const std::string maps :
+       {"nonsense", "ffff-1 r-xp 0 0 0 /etc/passwd\n", "\n\n/\n", "1000-2000 r-xp 00000000 00:00 0 /dev/zero\n",
+        "1000-2000 r-xp 00000000 08:01 1 /etc/passwd\n"}) {
     const auto text = crash_text({.signal = SIGABRT, .frames = {0x1234}, .maps = maps});
     EXPECT_EQ(text.find("SIGABRT\n#0 0x1234"), 0u) << maps << text;
   }

@@ -115,8 +115,7 @@ TEST_F(LimitedAttempt, OutOfMemoryUnderALimitIsThatLimit) {
   const auto ended = attempt_.end_by_message(message);
   EXPECT_EQ(ended.end.outcome, AttemptOutcome::resource_exceeded);
   EXPECT_EQ(ended.end.error->code, "memory_limit");
-  EXPECT_EQ(ended.end.error->message,
-            "the plugin ran out of memory (memory_limit is 512MiB of address space)");
+  EXPECT_EQ(ended.end.error->message, "the plugin ran out of memory (memory_limit is 512MiB of address space)");
 }
 
 TEST_F(RunningAttemptTest, OutOfMemoryWithoutALimitIsAFailureLikeAnyOther) {

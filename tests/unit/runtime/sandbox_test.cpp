@@ -29,9 +29,7 @@ void take_landlock_away() {
   try {
     const auto report = enter_sandbox({.sandbox = mode}, folder);
     std::fprintf(stderr, "%s: %s", std::string(sandbox_level(report)).c_str(), report.missing.c_str());
-  } catch (const PluginRefused& refused) {
-    std::fprintf(stderr, "%s: %s", refused.code().c_str(), refused.what());
-  }
+  } catch (const PluginRefused& refused) { std::fprintf(stderr, "%s: %s", refused.code().c_str(), refused.what()); }
   std::_Exit(0);
 }
 

@@ -39,7 +39,9 @@ TEST(WorkFolder, AnEmptyOneIsRemovedAtOnceAFullOneIsHandedOver) {
   EXPECT_FALSE(fs::exists(left));
 }
 
-TEST(WorkFolder, ARootThatIsNotThereIsAnError) { EXPECT_THROW(WorkFolder("/nowhere/at/all"), std::system_error); }
+TEST(WorkFolder, ARootThatIsNotThereIsAnError) {
+  EXPECT_THROW(WorkFolder("/nowhere/at/all"), std::system_error);
+}
 
 TEST(WorkRoot, LeavesAloneWhatALivingHostHolds) {
   const TemporaryFolder folder;

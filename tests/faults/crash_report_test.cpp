@@ -31,6 +31,7 @@ TEST_F(CrashReportOf, ABadPointerHasTheAddressTheStackAndTheLastLines) {
   EXPECT_NE(caller, std::string::npos) << detail;
   EXPECT_NE(detail.find("hostile.cpp:"), std::string::npos) << detail;
   EXPECT_NE(detail.find("about to crash"), std::string::npos) << detail;
+  EXPECT_EQ(detail.find("run_runner"), std::string::npos) << "the runner's own frames tell nothing: " << detail;
 }
 
 TEST_F(CrashReportOf, AThreadShowsThatThread) {

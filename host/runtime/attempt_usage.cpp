@@ -56,7 +56,9 @@ void AttemptUsage::lower_the_mark() {
   if (::pwrite(clear_refs_.get(), "5", 1, 0) == 1) { memory_.peak = memory_.resident; }
 }
 
-std::int64_t AttemptUsage::total_cpu_us() const { return usage_of_process().cpu_us; }
+std::int64_t AttemptUsage::total_cpu_us() const {
+  return usage_of_process().cpu_us;
+}
 
 void AttemptUsage::start() {
   const auto before = usage_of_process();

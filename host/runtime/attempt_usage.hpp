@@ -1,6 +1,6 @@
 // What one attempt costs a runner: CPU time, its own peak of memory, and what stays resident. Made for jobs that do
-// nothing: where no page was touched for the first time, memory cannot have grown, and nothing more is asked than the
-// two getrusage calls around the run. Runner side, main thread.
+// nothing: where no page was touched for the first time, memory cannot have grown, and nothing more is asked than
+// the two getrusage calls around the run. Runner side, main thread.
 #pragma once
 
 #include <cstdint>

@@ -51,7 +51,8 @@ void write_down_stack(CrashRecord& record) {
   std::array<void*, kMaxCrashFrames> frames{};
   const int count = ::backtrace(frames.data(), static_cast<int>(frames.size()));
   for (int i = 0; i < count; ++i) {
-    record.frames[static_cast<std::size_t>(i)] = reinterpret_cast<std::uintptr_t>(frames[static_cast<std::size_t>(i)]);
+    record.frames[static_cast<std::size_t>(i)] =
+        reinterpret_cast<std::uintptr_t>(frames[static_cast<std::size_t>(i)]);
   }
   record.frame_count = static_cast<std::uint32_t>(count);
 }
@@ -81,9 +82,8 @@ void on_crash(int number, siginfo_t* info, void* context) {
 [[noreturn]] void on_terminate() {
   try {
     if (const auto current = std::current_exception()) { std::rethrow_exception(current); }
-  } catch (const std::bad_alloc&) {
-    the_record->bad_alloc.store(1, std::memory_order_release);
-  } catch (...) {}  // the usual handler says on stderr what it was
+  } catch (const std::bad_alloc&) { the_record->bad_alloc.store(1, std::memory_order_release); } catch (...) {
+  }  // the usual handler says on stderr what it was
   usual_terminate();
   std::abort();
 }
@@ -100,7 +100,7 @@ void install_crash_handler(CrashRecord& record) {
   stack.ss_sp = spare_stack.data();
   stack.ss_size = spare_stack.size();
   ::sigaltstack(&stack, nullptr);
-  struct sigaction action{};
+  struct sigaction action {};
   action.sa_sigaction = on_crash;
   action.sa_flags = SA_SIGINFO | SA_ONSTACK;
   sigemptyset(&action.sa_mask);

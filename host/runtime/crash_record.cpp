@@ -17,7 +17,8 @@ std::optional<CrashReport> read_crash(const CrashRecord& record) {
                      .frames = {record.frames.begin(), record.frames.begin() + frames},
                      .maps = {record.maps.data(), maps},
                      .peak_memory_bytes = status_bytes({record.status.data(), status}, "VmHWM")};
-  // What lies above the place of the signal is the handler itself. A jump into nowhere leaves no trace of the place.
+  // What lies above the place of the signal is the handler itself. A jump into nowhere leaves no trace of the
+  // place.
   const auto place = std::find(report.frames.begin(), report.frames.end(), record.program_counter);
   if (place != report.frames.end()) {
     report.frames.erase(report.frames.begin(), place);

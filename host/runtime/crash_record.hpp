@@ -1,6 +1,6 @@
-// What a runner that crashes writes down for the host, in the memory that both share: its last signal, where it was,
-// and what was mapped where. Written by a signal handler, so it is plain memory; read by the host when the process
-// has gone. The host trusts none of it: a plugin can write there, too.
+// What a runner that crashes writes down for the host, in the memory that both share: its last signal, where it
+// was, and what was mapped where. Written by a signal handler, so it is plain memory; read by the host when the
+// process has gone. The host trusts none of it: a plugin can write there, too.
 #pragma once
 
 #include <array>
@@ -20,12 +20,12 @@ inline constexpr std::size_t kMaxCrashMaps = 256 << 10;
 struct CrashRecord {
   std::atomic<std::uint32_t> begun;  // 1: signal and address are there, and frames and maps as far as it got
   std::int32_t signal;
-  std::int32_t signal_code;          // si_code: how the signal came about
+  std::int32_t signal_code;  // si_code: how the signal came about
   std::uint32_t frame_count;
   std::uint32_t maps_size;
   std::uint32_t status_size;
-  std::uint64_t address;             // that could not be accessed, or of the instruction at fault
-  std::uint64_t program_counter;     // where the signal came
+  std::uint64_t address;                 // that could not be accessed, or of the instruction at fault
+  std::uint64_t program_counter;         // where the signal came
   std::atomic<std::uint32_t> bad_alloc;  // 1: the plugin let a std::bad_alloc escape from a thread
   std::array<std::uint64_t, kMaxCrashFrames> frames;
   std::array<char, 4096> status;         // text of /proc/self/status

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <csignal>
+#include <string_view>
 
 #include "runtime/runner_process.hpp"
 #include "runtime/stack_names.hpp"
@@ -14,9 +15,16 @@ namespace {
 // For these the address is a place in memory; for others the field holds something else. A signal that a process
 // sent (si_code of 0 or less) has none.
 bool has_address(const CrashReport& crash) {
-  const bool of_memory = crash.signal == SIGSEGV || crash.signal == SIGBUS || crash.signal == SIGILL ||
-                         crash.signal == SIGFPE;
+  const bool of_memory =
+      crash.signal == SIGSEGV || crash.signal == SIGBUS || crash.signal == SIGILL || crash.signal == SIGFPE;
   return of_memory && crash.signal_code > 0;
+}
+
+// From here on down the stack is the runner's own and always the same. (run() is inline: with optimization it is part
+// of run_one.)
+bool is_runner_frame(std::string_view name) {
+  return name.starts_with("jobhost::PluginLibrary::run(") ||
+         name.starts_with("jobhost::(anonymous namespace)::run_one(");
 }
 
 }  // namespace
@@ -27,6 +35,7 @@ std::string crash_text(const CrashReport& crash) {
   text += '\n';
   int number = 0;
   for (const auto& name : stack_names(crash.frames, crash.maps)) {
+    if (is_runner_frame(name)) { break; }
     text += fmt::format("#{} {}\n", number++, to_valid_utf8(name));
   }
   return text;

@@ -1,5 +1,5 @@
-// The work folder as the runner sees it: its current folder and the one for temporary files, emptied after every job.
-// Runner side, main thread.
+// The work folder as the runner sees it: its current folder and the one for temporary files, emptied after every
+// job. Runner side, main thread.
 #pragma once
 
 #include <dirent.h>

@@ -12,8 +12,8 @@ struct LandlockRules {
   bool allow_network = false;
 };
 
-// The version of Landlock in force, 0 when this kernel has none. Version 3 guards truncation, 4 adds TCP, 6 signals and
-// abstract Unix sockets; what an older one lacks is left to the seccomp filter. Throws std::system_error.
+// The version of Landlock in force, 0 when this kernel has none. Version 3 guards truncation, 4 adds TCP, 6 signals
+// and abstract Unix sockets; what an older one lacks is left to the seccomp filter. Throws std::system_error.
 int restrict_by_landlock(const LandlockRules& rules);
 
 }  // namespace jobhost

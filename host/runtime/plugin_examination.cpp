@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "job/json_schema.hpp"
+#include "jobhost/plugin.h"
 #include "runtime/elf_gate.hpp"
 #include "runtime/plugin_stage.hpp"
 #include "runtime/plugin_trust.hpp"
@@ -63,7 +64,7 @@ ScratchFolder::~ScratchFolder() {
 }
 
 std::vector<std::string> plugin_extension_ids() {
-  return {"jobhost.sharding/1"};
+  return {JOBHOST_EXT_SHARDING};
 }
 
 ExaminedPlugin examine_plugin(const ProbeSetup& setup, const std::filesystem::path& scratch,

@@ -2,14 +2,13 @@
 
 #include <fmt/format.h>
 #include <sys/resource.h>
-#include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
 #include <fstream>
 
-#include "config/size.hpp"
 #include "runtime/plugin_refused.hpp"
 #include "runtime/sanitizer_build.hpp"
 
@@ -20,44 +19,26 @@ constexpr rlim_t kOpenFiles = 1'024;
 constexpr rlim_t kLargestFile = rlim_t{16} << 30;
 // Of -1000 to 1000; a host has 0.
 constexpr auto kOutOfMemoryScore = "500";
-// A plugin, its threads' stacks and malloc's arenas want some room beside the runner's own code.
-constexpr std::int64_t kLeastRoom = 32 << 20;
 
 void set_limit(__rlimit_resource resource, rlim_t value, const char* what) {
   const rlimit limit{value, value};
   if (::setrlimit(resource, &limit) == 0) { return; }
-  throw PluginRefused("limits_unavailable", fmt::format("{} cannot be limited to {}: {}", what, value,
-                                                        std::strerror(errno)));
-}
-
-std::int64_t address_space_in_use() {
-  std::int64_t pages = 0;
-  std::ifstream("/proc/self/statm") >> pages;
-  return pages * ::sysconf(_SC_PAGESIZE);
-}
-
-void limit_memory(std::int64_t bytes) {
-  if (bytes == 0 || kSanitizerBuild) { return; }
-  constexpr std::int64_t mib = 1 << 20;
-  const auto least = (address_space_in_use() + kLeastRoom + mib - 1) / mib * mib;
-  if (bytes < least) {
-    throw PluginRefused("memory_limit_too_small",
-                        fmt::format("memory_limit is {}, and a runner alone takes more than that: it needs {} or more",
-                                    format_size(bytes), format_size(least)),
-                        fmt::format("set memory_limit of this job type to {} or more", format_size(least)));
-  }
-  set_limit(RLIMIT_AS, static_cast<rlim_t>(bytes), "memory_limit (address space)");
+  throw PluginRefused("limits_unavailable",
+                      fmt::format("{} cannot be limited to {}: {}", what, value, std::strerror(errno)));
 }
 
 void be_nice(int nice) {
   if (nice == 0 || ::setpriority(PRIO_PROCESS, 0, nice) == 0) { return; }
-  throw PluginRefused("limits_unavailable", fmt::format("nice cannot be set to {}: {}", nice, std::strerror(errno)));
+  throw PluginRefused("limits_unavailable",
+                      fmt::format("nice cannot be set to {}: {}", nice, std::strerror(errno)));
 }
 
 }  // namespace
 
 void apply_resource_limits(const RunnerLimits& limits) {
-  limit_memory(limits.memory_bytes);
+  if (limits.memory_bytes > 0 && !kSanitizerBuild) {
+    set_limit(RLIMIT_AS, static_cast<rlim_t>(limits.memory_bytes), "memory_limit (address space)");
+  }
   set_limit(RLIMIT_CORE, 0, "core files");
   // A host with a lower limit of its own keeps it.
   rlimit files{};

@@ -10,7 +10,6 @@
 #include <cerrno>
 #include <csignal>
 #include <nlohmann/json.hpp>
-#include <thread>
 
 #include "runtime/runner_setup.hpp"
 #include "support/log.hpp"
@@ -18,9 +17,11 @@
 namespace jobhost {
 namespace {
 
+// From SIGTERM to SIGKILL, at most: an attempt that is to end has ended within its grace and one second, whatever the
+// plugin does.
+constexpr auto kAfterSigterm = std::chrono::milliseconds(500);
 // From the end of the wire to the end of the process.
 constexpr auto kExitAfterWire = std::chrono::milliseconds(500);
-constexpr auto kShortestCpuLook = std::chrono::milliseconds(10);
 
 std::size_t frame_limit(const RunnerSettings& settings) {
   return std::max<std::size_t>(static_cast<std::size_t>(settings.max_output), kArtifactChunk) + kFrameOverhead;
@@ -56,7 +57,9 @@ nlohmann::json run_order(std::uint64_t run, Job& job) {
 Runner::Runner(EventLoop& loop, RunnerOwner& owner, AttemptSink& sink, ArtifactFiles& artifacts, const Clock& clock,
                const RunnerSettings& settings)
     : loop_(loop), owner_(owner), sink_(sink), artifacts_(artifacts), clock_(clock), settings_(settings),
-      work_folder_(settings.work_root), process_(settings.executable), incoming_(frame_limit(settings)), alive_(std::make_shared<bool>(true)) {
+      work_folder_(settings.work_root), process_(settings.executable),
+      cpu_watch_(loop, process_, settings.limits.cpu_time, [this] { end_over_cpu_time(); }),
+      incoming_(frame_limit(settings)), alive_(std::make_shared<bool>(true)) {
   loop_.watch(process_.socket(), EPOLLIN, [this](std::uint32_t events) { on_socket(events); });
   loop_.watch(process_.standard_output(), EPOLLIN, [this](auto) { read_output(process_.standard_output(), "stdout"); });
   loop_.watch(process_.standard_error(), EPOLLIN, [this](auto) { read_output(process_.standard_error(), "stderr"); });
@@ -90,23 +93,8 @@ void Runner::run(Job job) {
     timer_.reset();
     stop_attempt(StopReason::timeout);
   });
-  if (settings_.limits.cpu_time.count() > 0) {
-    cpu_us_before_ = process_.cpu_us();
-    watch_cpu_time();
-  }
+  cpu_watch_.start();
   send(order);
-}
-
-// Looks again when the limit can have been reached at the earliest, with every processor at work on it.
-void Runner::watch_cpu_time() {
-  const auto used = std::chrono::microseconds(process_.cpu_us() - cpu_us_before_);
-  const auto left = settings_.limits.cpu_time - std::chrono::duration_cast<std::chrono::milliseconds>(used);
-  if (left.count() <= 0) { return end_over_cpu_time(); }
-  const auto processors = std::max(1U, std::thread::hardware_concurrency());
-  cpu_timer_ = loop_.after(std::max(kShortestCpuLook, left / processors), [this] {
-    cpu_timer_.reset();
-    watch_cpu_time();
-  });
 }
 
 // At once, as the kernel does it: a plugin that stops on the cancel flag would get more time than it has.
@@ -130,7 +118,7 @@ void Runner::climb(int signal_number) {
   signalled_ = true;
   process_.signal(signal_number);
   if (signal_number != SIGKILL) {
-    timer_ = loop_.after(settings_.cancel_grace, [this] { climb(SIGKILL); });
+    timer_ = loop_.after(std::min(settings_.cancel_grace, kAfterSigterm), [this] { climb(SIGKILL); });
   }
 }
 
@@ -327,10 +315,9 @@ void Runner::kill_for(const std::string& why) {
 }
 
 void Runner::clear_timers() {
-  for (auto* timer : {&timer_, &cpu_timer_}) {
-    if (*timer) { loop_.cancel_timer(**timer); }
-    timer->reset();
-  }
+  if (timer_) { loop_.cancel_timer(*timer_); }
+  timer_.reset();
+  cpu_watch_.stop();
 }
 
 void Runner::unwatch_all() {

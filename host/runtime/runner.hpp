@@ -11,6 +11,7 @@
 #include "config/config.hpp"
 #include "job/plugin_generation.hpp"
 #include "runtime/attempt_sink.hpp"
+#include "runtime/cpu_watch.hpp"
 #include "runtime/event_loop.hpp"
 #include "runtime/runner_process.hpp"
 #include "runtime/running_attempt.hpp"
@@ -94,7 +95,6 @@ class Runner {
   void kill_for(const std::string& why);
   void clear_timers();
   void unwatch_all();
-  void watch_cpu_time();
   void end_over_cpu_time();
   void end_with_process(const ProcessEnd& exit);
 
@@ -108,6 +108,7 @@ class Runner {
 
   WorkFolder work_folder_;
   RunnerProcess process_;
+  CpuWatch cpu_watch_;
   State state_ = State::starting;
   FrameBuffer incoming_;
   std::vector<std::uint8_t> outgoing_;
@@ -119,7 +120,6 @@ class Runner {
   std::int64_t peak_memory_bytes_ = 0;  // of the process when it was last signalled
   bool signalled_ = false;              // it has been told to die
   std::optional<EventLoop::TimerId> timer_;      // start, deadline, ladder: one at a time
-  std::optional<EventLoop::TimerId> cpu_timer_;  // the next look at the CPU time, while an attempt has a limit
   std::string kill_reason_;                  // why the host killed it, when the protocol was broken
   Refusal start_error_;
   bool exiting_ = false;                     // the process has ended; what it had sent is still being read

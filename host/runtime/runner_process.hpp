@@ -20,7 +20,7 @@ struct ProcessEnd {
   int signal = 0;     // 0: it exited
   std::int64_t cpu_us = 0;
   std::int64_t peak_memory_bytes = 0;  // of its whole life, and never less than the host had when it was spawned
-  std::optional<CrashReport> crash;    // what it wrote down about its last signal
+  std::optional<CrashReport> crash = {};  // what it wrote down about its last signal
   bool out_of_memory = false;          // it died of a std::bad_alloc that nobody caught
 };
 

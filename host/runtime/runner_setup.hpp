@@ -12,8 +12,8 @@
 namespace jobhost {
 
 struct RunnerSetup {
-  std::string plugin;       // the staged copy
-  std::string settings;     // JSON text for the plugin
+  std::string plugin;    // the staged copy
+  std::string settings;  // JSON text for the plugin
   std::int64_t max_output = 0;
   std::string work_folder;  // the only place where it may write; the current folder and TMPDIR of the runner
   RunnerLimits limits;

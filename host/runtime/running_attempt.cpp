@@ -245,7 +245,8 @@ EndedAttempt RunningAttempt::end_by_exit(const ProcessEnd& exit, const std::stri
   auto error = error_of_exit(exit, protocol_error);
   error.detail = last_lines();
   if (exit.signal != 0 && protocol_error.empty()) { error.signal = exit.signal; }
-  auto ended = end(protocol_error.empty() && was_memory_limit(exit) ? AttemptOutcome::resource_exceeded : AttemptOutcome::crashed,
+  auto ended = end(protocol_error.empty() && was_memory_limit(exit) ? AttemptOutcome::resource_exceeded
+                                                                    : AttemptOutcome::crashed,
                    std::move(error));
   ended.crash = exit.crash;
   return ended;

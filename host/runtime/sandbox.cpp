@@ -38,7 +38,8 @@ nlohmann::json to_json(const SandboxReport& report) {
   return {{"level", sandbox_level(report)},
           {"no_new_privs", report.no_new_privs},
           {"seccomp", report.seccomp},
-          {"landlock_abi", report.landlock_abi}};
+          {"landlock_abi", report.landlock_abi},
+          {"missing", report.missing}};
 }
 
 SandboxReport enter_sandbox(const RunnerLimits& limits, const std::filesystem::path& work_folder) {

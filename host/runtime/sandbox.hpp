@@ -1,5 +1,5 @@
-// What a plugin may not do, put in force: no_new_privs, the system call filter and Landlock. Runner side, once, on the
-// main thread while it is the only one, before the plugin is loaded.
+// What a plugin may not do, put in force: no_new_privs, the system call filter and Landlock. Runner side, once, on
+// the main thread while it is the only one, before the plugin is loaded.
 #pragma once
 
 #include <filesystem>
@@ -21,7 +21,7 @@ struct SandboxReport {
 
 // "full", "partial" or "none".
 std::string_view sandbox_level(const SandboxReport& report);
-// {"level", "no_new_privs", "seccomp", "landlock_abi"}: part of the hello message.
+// {"level", "no_new_privs", "seccomp", "landlock_abi", "missing"}: part of the hello message.
 nlohmann::json to_json(const SandboxReport& report);
 
 // automatic: takes what the kernel gives. required: throws PluginRefused("sandbox_unavailable"), naming what is

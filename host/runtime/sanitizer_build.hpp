@@ -1,6 +1,6 @@
-// Whether this program was built with AddressSanitizer or ThreadSanitizer. Their runtimes reserve terabytes of address
-// space, take signals for their own reports, and LeakSanitizer clones and traces the process when it ends: limits,
-// crash handler and sandbox make way for that.
+// Whether this program was built with AddressSanitizer or ThreadSanitizer. Their runtimes reserve terabytes of
+// address space, take signals for their own reports, and LeakSanitizer clones and traces the process when it ends:
+// limits, crash handler and sandbox make way for that.
 #pragma once
 
 namespace jobhost {

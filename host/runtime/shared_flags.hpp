@@ -1,5 +1,6 @@
 // The memory that host and runner share: the cancel flag, which a plugin reads with one atomic load, the count of signs
-// of life, and what a crash leaves behind. A memfd, mapped by both; layout is the same because both run the same binary.
+// of life, and what a crash leaves behind. A memfd, mapped by both; layout is the same because both run the same
+// binary.
 #pragma once
 
 #include <atomic>

@@ -14,6 +14,9 @@
 namespace jobhost {
 namespace {
 
+// Names of templates know no bounds.
+constexpr std::size_t kLongestName = 200;
+
 // Not dwfl_standard_find_debuginfo: it would ask a server for what is not there.
 const Dwfl_Callbacks kCallbacks{.find_elf = dwfl_linux_proc_find_elf,
                                 .find_debuginfo = dwfl_build_id_find_debuginfo,
@@ -29,7 +32,7 @@ struct CloseFile {
 
 bool names_regular_file(const std::string& line) {
   const auto path = line.find('/');
-  struct stat about{};
+  struct stat about {};
   return path != std::string::npos && ::stat(line.c_str() + path, &about) == 0 && S_ISREG(about.st_mode);
 }
 
@@ -57,10 +60,14 @@ std::string demangled(const char* symbol) {
   int status = 0;
   const std::unique_ptr<char, decltype(&std::free)> name(abi::__cxa_demangle(symbol, nullptr, nullptr, &status),
                                                          &std::free);
-  return status == 0 ? name.get() : symbol;
+  std::string text = status == 0 ? name.get() : symbol;
+  if (text.size() > kLongestName) { text.replace(kLongestName, std::string::npos, "..."); }
+  return text;
 }
 
-std::string file_name(const char* path) { return std::filesystem::path(path).filename().string(); }
+std::string file_name(const char* path) {
+  return std::filesystem::path(path).filename().string();
+}
 
 std::string place_of(Dwfl_Module* module, Dwarf_Addr address) {
   int line = 0;

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <cassert>
 #include <cerrno>
 #include <cstdlib>
 #include <system_error>
@@ -22,10 +23,13 @@ void remove_work_folder(const std::filesystem::path& folder) {
   std::error_code error;
   std::filesystem::remove_all(folder, error);
   if (!error) { return; }
-  log_event(LogLevel::warning, "work folder not removed", {{"folder", folder.string()}, {"reason", error.message()}});
+  log_event(LogLevel::warning, "work folder not removed",
+            {{"folder", folder.string()}, {"reason", error.message()}});
 }
 
-WorkFolder::WorkFolder(const std::filesystem::path& root) : path_(make_unique_folder(root / "runner-")) {}
+WorkFolder::WorkFolder(const std::filesystem::path& root) : path_(make_unique_folder(root / "runner-")) {
+  assert(!root.empty());
+}
 
 WorkFolder::~WorkFolder() {
   if (!path_.empty()) { remove_work_folder(path_); }

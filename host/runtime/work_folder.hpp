@@ -9,7 +9,8 @@ namespace jobhost {
 
 class WorkFolder {
  public:
-  // Makes an empty folder in `root`. Throws std::system_error.
+  // Makes an empty folder in `root`, which must be given: an empty path would mean the current folder. Throws
+  // std::system_error.
   explicit WorkFolder(const std::filesystem::path& root);
   // Removes it, with what is in it, unless release() has.
   ~WorkFolder();

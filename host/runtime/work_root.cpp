@@ -20,7 +20,7 @@ UniqueFd lock_folder(const std::filesystem::path& folder) {
   UniqueFd fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
   if (!fd || ::flock(fd.get(), LOCK_EX | LOCK_NB) != 0) { return {}; }
   // Somebody may have removed it between the two calls.
-  struct stat about{};
+  struct stat about {};
   return ::fstat(fd.get(), &about) == 0 && about.st_nlink > 0 ? std::move(fd) : UniqueFd{};
 }
 
@@ -43,6 +43,8 @@ WorkRoot::WorkRoot(const std::filesystem::path& folder) {
   }
 }
 
-WorkRoot::~WorkRoot() { remove_work_folder(path_); }
+WorkRoot::~WorkRoot() {
+  remove_work_folder(path_);
+}
 
 }  // namespace jobhost

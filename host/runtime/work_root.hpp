@@ -1,5 +1,5 @@
-// DATA/work: the folders in which runners may write. This host's lie in one of its own, which it holds locked, so that
-// the next host knows what a dead one has left behind. One per host; used while it starts and stops.
+// DATA/work: the folders in which runners may write. This host's lie in one of its own, which it holds locked, so
+// that the next host knows what a dead one has left behind. One per host; used while it starts and stops.
 #pragma once
 
 #include <filesystem>

@@ -15,7 +15,8 @@ using nlohmann::json;
 class JobLife : public testing::Test {
  protected:
   void SetUp() override { host_.start(); }
-  HostProcess host_{test_config({"example_c", "hostile"})};
+  // Off, because append_line writes where the test can read it: outside the work folder.
+  HostProcess host_{test_config({"example_c", "hostile"}, "    sandbox: off\n")};
 };
 
 TEST_F(JobLife, APluginInPlainCRunsFromPostToStoredResult) {
@@ -97,7 +98,8 @@ TEST_F(JobLife, AScheduledJobWaitsForItsTime) {
 }
 
 TEST_F(JobLife, HigherPriorityRunsFirst) {
-  HostProcess host(test_config({"hostile"}, "    concurrency: 1\n"));
+  // Sandbox off: append_line writes outside the work folder.
+  HostProcess host(test_config({"hostile"}, "    concurrency: 1\n    sandbox: off\n"));
   host.start();
   auto api = host.client();
   const auto gate = (host.folder() / "gate").string();

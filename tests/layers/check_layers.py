@@ -36,6 +36,8 @@ LIBRARIES = {
     "spdlog/": ["host/support"],
     "CLI/": ["host/cli"],
     "httplib.h": ["host/cli"],
+    "seccomp.h": ["host/runtime"],
+    "elfutils/": ["host/runtime"],
     "prometheus/": ["host/http", "host/runtime"],
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]')

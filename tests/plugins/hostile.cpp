@@ -2,6 +2,7 @@
 // runner process.
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -9,11 +10,17 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <functional>
 #include <jobhost/plugin.hpp>
 #include <map>
+#include <memory>
 #include <string>
 #include <thread>
+#include <vector>
+
+#include "trespasses.hpp"
 
 namespace {
 
@@ -29,6 +36,7 @@ json segfault(Job&) {
 // Deaf to the cancel flag and, when the payload says so, to SIGTERM.
 json spin(Job& job) {
   if (job.payload().value("ignore_sigterm", false)) { std::signal(SIGTERM, SIG_IGN); }
+  if (job.payload().value("ignore_sigxcpu", false)) { std::signal(SIGXCPU, SIG_IGN); }
   job.progress(0.5, "spinning");
   std::atomic<std::uint64_t> turns{0};
   for (;;) { turns.fetch_add(1, std::memory_order_relaxed); }
@@ -69,7 +77,7 @@ json print(Job&) {
 }
 
 json flood_log(Job& job) {
-  for (int i = 0; i < 200'000; ++i) { job.log("line " + std::to_string(i)); }
+  for (int i = 0; i < job.payload().value("lines", 200'000); ++i) { job.log("line " + std::to_string(i)); }
   return {{"flooded", true}};
 }
 
@@ -97,6 +105,87 @@ json series(Job& job) {
   return {{"bars", bars.size()}, {"last_close", bars.close.back()}, {"version", bars.version}};
 }
 
+// Names to look for in a crash report.
+[[gnu::noinline]] void crash_here(int* where) { *where = 42; }
+
+[[gnu::noinline]] void call_crash_here(std::uintptr_t where) {
+  crash_here(reinterpret_cast<int*>(where));
+  std::atomic_signal_fence(std::memory_order_seq_cst);  // so that the call above is not the last thing done here
+}
+
+json crash_with_known_stack(Job& job) {
+  job.log("about to crash");
+  call_crash_here(0x10);
+  return {};
+}
+
+json crash_in_thread(Job&) {
+  std::thread([] { call_crash_here(0x20); }).join();
+  return {};
+}
+
+[[gnu::noinline]] int recurse(int depth) {
+  volatile char room[4096];
+  room[0] = static_cast<char>(depth);
+  return depth < 0 ? 0 : recurse(depth + 1) + room[0];
+}
+
+// Touches what it gets, so that only a limit stops it.
+json allocate(Job& job) {
+  std::vector<std::unique_ptr<char[]>> kept;
+  for (auto left = job.payload().at("bytes").get<std::int64_t>(); left > 0; left -= 1 << 20) {
+    kept.push_back(std::make_unique<char[]>(1 << 20));
+  }
+  return {{"allocated", true}};
+}
+
+json allocate_in_thread(Job& job) {
+  std::thread([&job] { allocate(job); }).join();
+  return {};
+}
+
+json threads(Job&) {
+  std::atomic<int> sum{0};
+  {
+    std::vector<std::jthread> all;
+    for (int i = 1; i <= 8; ++i) { all.emplace_back([&sum, i] { sum += i; }); }
+  }
+  return {{"sum", sum.load()}};
+}
+
+// Leaves files behind, after a look at what the job before has left.
+json use_work_folder(Job&) {
+  namespace fs = std::filesystem;
+  const auto found = std::distance(fs::directory_iterator("."), fs::directory_iterator());
+  fs::create_directories("sub/folder");
+  std::ofstream("sub/folder/file") << "left";
+  fs::copy_file("sub/folder/file", fs::temp_directory_path() / "copy");
+  const bool written = fs::file_size("copy") == 4;
+  return {{"found", found}, {"written", written}, {"folder", fs::current_path().string()}};
+}
+
+json tell_limits(Job&) {
+  rlimit core{};
+  rlimit files{};
+  ::getrlimit(RLIMIT_CORE, &core);
+  ::getrlimit(RLIMIT_NOFILE, &files);
+  int score = 0;
+  std::ifstream("/proc/self/oom_score_adj") >> score;
+  return {{"nice", ::getpriority(PRIO_PROCESS, 0)},
+          {"core", core.rlim_max},
+          {"files", files.rlim_max},
+          {"out_of_memory_score", score}};
+}
+
+json signal_itself(Job&) {
+  std::atomic<bool> came{false};
+  static std::atomic<bool>* flag = nullptr;
+  flag = &came;
+  std::signal(SIGUSR1, [](int) { flag->store(true); });
+  ::kill(::getpid(), SIGUSR1);
+  return {{"came", came.load()}};
+}
+
 const std::map<std::string, std::function<json(Job&)>> kActions{
     {"segfault", segfault},
     {"abort", [](Job&) -> json { std::abort(); }},
@@ -119,6 +208,15 @@ const std::map<std::string, std::function<json(Job&)>> kActions{
     {"big_result", big_result},
     {"bad_result", [](Job&) -> json { return {{"unexpected", true}}; }},
     {"series", series},
+    {"crash_with_known_stack", crash_with_known_stack},
+    {"crash_in_thread", crash_in_thread},
+    {"overflow_stack", [](Job& job) -> json { return recurse(static_cast<int>(job.attempt())); }},
+    {"allocate", allocate},
+    {"allocate_in_thread", allocate_in_thread},
+    {"threads", threads},
+    {"use_work_folder", use_work_folder},
+    {"signal_itself", signal_itself},
+    {"tell_limits", tell_limits},
 };
 
 class Hostile : public jobhost::Handler {
@@ -133,7 +231,11 @@ class Hostile : public jobhost::Handler {
             .example_payload = R"({"do": "print"})"};
   }
 
-  json run(Job& job) override { return kActions.at(job.payload().at("do").get<std::string>())(job); }
+  json run(Job& job) override {
+    const auto action = job.payload().at("do").get<std::string>();
+    const auto trespass = trespasses().find(action);
+    return trespass == trespasses().end() ? kActions.at(action)(job) : trespass->second(job);
+  }
 };
 
 }  // namespace

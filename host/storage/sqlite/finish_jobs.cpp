@@ -26,8 +26,8 @@ WHERE id = ?1 AND attempt = ?2 AND state = 'running' AND {})",
       to_string(next), outcome, may_become(next));
 }
 
-// What becomes of the count of crashes in a row: crashes * kept + added. An attempt that was lost says nothing about
-// the job, so it neither ends the row nor makes it longer.
+// What becomes of the count of crashes in a row: crashes * kept + added. An attempt that was lost says nothing
+// about the job, so it neither ends the row nor makes it longer.
 struct CrashCount {
   int kept = 0;
   int added = 0;
@@ -35,9 +35,12 @@ struct CrashCount {
 
 CrashCount crash_count_after(AttemptOutcome outcome) {
   switch (outcome) {
-    case AttemptOutcome::crashed: return {.kept = 1, .added = 1};
-    case AttemptOutcome::lost: return {.kept = 1, .added = 0};
-    default: return {.kept = 0, .added = 0};
+    case AttemptOutcome::crashed:
+      return {.kept = 1, .added = 1};
+    case AttemptOutcome::lost:
+      return {.kept = 1, .added = 0};
+    default:
+      return {.kept = 0, .added = 0};
   }
 }
 

@@ -12,6 +12,8 @@
  * - Strings are {data, size}, UTF-8, not terminated, borrowed for the call: copy what you keep.
  * - No allocation changes hands. Results, errors, log lines and artifacts go out through host functions,
  *   and the host copies them before the function returns.
+ * - A plugin reads files where the host may, but writes only below the current folder of its process (TMPDIR
+ *   names it, too), which is its own and empty at the start of every job.
  * - Exceptions must not cross the boundary in either direction (the C++ SDK sees to it).
  * - Each function pointer carries its thread and its precondition:
  *     [main]     the runner's main thread, the one that called jobhost_plugin_v1

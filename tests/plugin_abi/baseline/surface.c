@@ -15,6 +15,12 @@ USE(jobhost_plugin)
 USE(jobhost_series)
 USE(jobhost_market_data)
 USE(jobhost_artifacts)
+USE(jobhost_series_info)
+USE(jobhost_shard_sink)
+USE(jobhost_sharding)
+USE(jobhost_checkpoint)
+USE(jobhost_record)
+USE(jobhost_records)
 
 const jobhost_plugin* jobhost_plugin_v1(const jobhost_host* host) {
   (void)host;

@@ -18,6 +18,10 @@ TEST(JobTypes, AreListedWithTheirState) {
   EXPECT_EQ(types[0]["unavailable_reason"], "broken.so is not a plugin");
   EXPECT_EQ(types[1]["live"]["queued"], 1);
   EXPECT_EQ(types[2]["timeout"], "10m");
+  EXPECT_TRUE(types[0]["sandbox"].is_null());
+  EXPECT_EQ(types[2]["sandbox"], "full");
+  EXPECT_EQ(types[2]["limits"]["memory_bytes"], 1 << 30);
+  EXPECT_TRUE(types[2]["limits"]["cpu_time"].is_null());
 }
 
 TEST(JobTypes, ShowTheirSchema) {

@@ -16,6 +16,8 @@ std::shared_ptr<JobType> available_type(const std::string& name, const std::stri
   type->example_payload = "{}";
   type->max_attempts = 3;
   type->timeout = std::chrono::minutes{10};
+  type->limits.memory_bytes = 1 << 30;
+  type->sandbox = "full";
   return type;
 }
 

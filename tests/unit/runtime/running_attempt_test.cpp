@@ -158,5 +158,47 @@ TEST_F(RunningAttemptTest, TheSameArtifactNameReplaces) {
   EXPECT_EQ(attempt_.end_by_message(message).artifacts.size(), 1u);
 }
 
+class LimitedAttempt : public testing::Test {
+ protected:
+  SystemClock clock_;
+  RunningAttempt attempt_{some_job(), clock_, {.memory_bytes = 512 << 20, .cpu_time = std::chrono::seconds(2)}};
+};
+
+TEST_F(LimitedAttempt, OutOfMemoryUnderALimitIsThatLimit) {
+  nlohmann::json message{
+      {"outcome", "failed"}, {"code", "out_of_memory"}, {"message", "the plugin ran out of memory"}};
+  const auto ended = attempt_.end_by_message(message);
+  EXPECT_EQ(ended.end.outcome, AttemptOutcome::resource_exceeded);
+  EXPECT_EQ(ended.end.error->code, "memory_limit");
+  EXPECT_EQ(ended.end.error->message, "the plugin ran out of memory (memory_limit is 512MiB of address space)");
+}
+
+TEST_F(RunningAttemptTest, OutOfMemoryWithoutALimitIsAFailureLikeAnyOther) {
+  nlohmann::json message{{"outcome", "failed"}, {"code", "out_of_memory"}, {"message", "no memory"}};
+  const auto ended = attempt_.end_by_message(message);
+  EXPECT_EQ(ended.end.outcome, AttemptOutcome::failed);
+  EXPECT_EQ(ended.end.error->code, "out_of_memory");
+}
+
+TEST_F(LimitedAttempt, ABadAllocThatNobodyCaughtIsThatLimitToo) {
+  const auto ended = attempt_.end_by_exit({.exit_code = 0, .signal = SIGABRT, .out_of_memory = true}, "");
+  EXPECT_EQ(ended.end.outcome, AttemptOutcome::resource_exceeded);
+  EXPECT_EQ(ended.end.error->code, "memory_limit");
+}
+
+TEST_F(LimitedAttempt, AnAbortForAnotherReasonIsACrash) {
+  const auto ended = attempt_.end_by_exit({.exit_code = 0, .signal = SIGABRT}, "");
+  EXPECT_EQ(ended.end.outcome, AttemptOutcome::crashed);
+}
+
+TEST_F(LimitedAttempt, AnEndOverItsCpuTimeNamesTheLimitAndIsNotTriedAgain) {
+  attempt_.stop_for(StopReason::cpu_time);
+  const auto ended = attempt_.end_by_exit({.exit_code = 0, .signal = SIGXCPU}, "");
+  EXPECT_EQ(ended.end.outcome, AttemptOutcome::resource_exceeded);
+  EXPECT_EQ(ended.end.error->code, "cpu_time_limit");
+  EXPECT_EQ(ended.end.error->message, "the attempt used up its CPU time (cpu_time_limit is 2s) and was ended");
+  EXPECT_FALSE(ended.end.error->retryable);
+}
+
 }  // namespace
 }  // namespace jobhost

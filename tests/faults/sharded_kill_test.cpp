@@ -13,7 +13,7 @@ namespace {
 using nlohmann::json;
 
 TEST(ShardedHostEnd, AfterKill9OnlyTheShardsThatHadNotFinishedRunAgain) {
-  HostProcess host{test_config({"sharded"}, "    concurrency: 2\n")};
+  HostProcess host{test_config({"sharded"}, "    concurrency: 2\n    sandbox: off\n")};
   const TraceFile trace{host.folder() / "trace"};
   const auto gate = (host.folder() / "gate").string();
   host.start();

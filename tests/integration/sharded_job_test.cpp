@@ -42,7 +42,7 @@ class ShardedJob : public testing::Test {
     }
   }
 
-  HostProcess host_{test_config({"sharded"}, "    concurrency: 2\n    backoff: 10ms\n    max_output: 1MiB\n")};
+  HostProcess host_{test_config({"sharded"}, "    concurrency: 2\n    backoff: 10ms\n    max_output: 1MiB\n    sandbox: off\n")};
   TraceFile trace_{host_.folder() / "trace"};
 };
 

@@ -12,18 +12,6 @@
 namespace jobhost {
 namespace {
 
-// [item, ...]; `append` writes one item.
-template <typename Items, typename Append>
-void add_array(JsonObject& object, std::string& out, std::string_view name, const Items& items, Append append) {
-  object.key(name);
-  out += '[';
-  for (const auto& item : items) {
-    if (out.back() != '[') { out += ','; }
-    append(item);
-  }
-  out += ']';
-}
-
 void add_refusal(JsonObject& object, std::string& out, const Refusal& refusal) {
   if (refusal.code.empty()) { return object.null("refusal"); }
   object.key("refusal");

@@ -110,17 +110,6 @@ void append_attempt(std::string& out, const Attempt& attempt) {
   object.close();
 }
 
-template <typename Items, typename Append>
-void add_array(JsonObject& object, std::string& out, std::string_view name, const Items& items, Append append) {
-  object.key(name);
-  out += '[';
-  for (const auto& item : items) {
-    if (out.back() != '[') { out += ','; }
-    append(item);
-  }
-  out += ']';
-}
-
 void add_result(JsonObject& object, const JobDetail& detail, const std::optional<std::string>& result) {
   object.raw("result", result ? std::string_view(*result) : "null");
   if (!detail.result_size) { return; }

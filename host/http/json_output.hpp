@@ -39,4 +39,16 @@ class JsonObject {
   bool first_ = true;
 };
 
+// "name":[item, ...] in `object`, whose text is `out`; `append(item)` writes one item.
+template <typename Items, typename Append>
+void add_array(JsonObject& object, std::string& out, std::string_view name, const Items& items, Append append) {
+  object.key(name);
+  out += '[';
+  for (const auto& item : items) {
+    if (out.back() != '[') { out += ','; }
+    append(item);
+  }
+  out += ']';
+}
+
 }  // namespace jobhost

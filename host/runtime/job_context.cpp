@@ -16,7 +16,6 @@ using std::chrono::steady_clock;
 constexpr auto kProgressInterval = std::chrono::milliseconds(20);
 constexpr std::int64_t kMaxLogLines = 10'000;    // of one run; the host keeps no more
 constexpr std::size_t kMaxLogLine = 8 << 10;     // bytes
-constexpr std::size_t kMaxPieces = 10'000;       // shards of a plan, records of an attempt
 constexpr std::size_t kMaxMessage = 1 << 10;
 
 std::string cut(std::string text, std::size_t limit) {

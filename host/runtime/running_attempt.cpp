@@ -16,7 +16,6 @@ namespace jobhost {
 namespace {
 
 constexpr std::size_t kMaxArtifacts = 100;
-constexpr std::size_t kMaxPieces = 10'000;
 constexpr std::size_t kRecentLines = 20;
 constexpr std::int64_t kMaxOutputLines = 10'000;
 constexpr std::size_t kMaxLine = 8 << 10;

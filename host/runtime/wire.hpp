@@ -21,6 +21,8 @@ class WireError : public std::runtime_error {
 // A frame is never larger than a result may be plus what is around it.
 inline constexpr std::size_t kFrameOverhead = 64 << 10;
 inline constexpr std::size_t kArtifactChunk = 256 << 10;
+// Shards of a plan, records of an attempt.
+inline constexpr std::size_t kMaxPieces = 10'000;
 
 // A complete frame, ready to be written.
 std::vector<std::uint8_t> encode_frame(const nlohmann::json& message);

@@ -7,6 +7,7 @@
 #include <csignal>
 #include <fstream>
 
+#include "support/clock.hpp"
 #include "support/host_process.hpp"
 #include "support/marked_plugin.hpp"
 #include "support/reload_client.hpp"
@@ -19,6 +20,13 @@ using nlohmann::json;
 constexpr auto kFirst = "a1000000000000";
 constexpr auto kSecond = "a2000000000000";
 constexpr auto kThird = "a3000000000000";
+
+// A sanitizer makes the start of a process slow; what is promised is promised of a release.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr double kMostReloadMs = 2'000;
+#else
+constexpr double kMostReloadMs = 100;
+#endif
 
 // `more`: lines of the type, four spaces deep. The plugin writes where the test tells it to, so there is no sandbox.
 std::string marked_config(const std::string& more = {}) {
@@ -232,6 +240,51 @@ TEST_F(Reload, JobsOfARemovedTypeWaitVisiblyAndRunWhenItReturns) {
   EXPECT_EQ(job.at("state"), "succeeded");
   EXPECT_EQ(job.at("attempt"), 1);
   EXPECT_TRUE(job.at("error").is_null());
+}
+
+TEST_F(Reload, ASmallPluginIsActiveWithinAHundredMilliseconds) {
+  auto api = host_.client();
+  double quickest = 1e9;
+  for (int i = 0; i < 5; ++i) {
+    write_and_rename(plugin(), marked_plugin(fmt::format("a9{}", i)));
+    const auto report = reload(api);
+    const auto start = parse_rfc3339(report.at("started_at").get<std::string>()).value();
+    const auto end = parse_rfc3339(report.at("finished_at").get<std::string>()).value();
+    // The watch may have been quicker than the request: then this report has nothing to tell.
+    if (!report.at("activated").empty()) {
+      quickest = std::min(quickest, static_cast<double>((end - start).count()) / 1'000);
+    }
+  }
+  RecordProperty("milliseconds", std::to_string(quickest));
+  EXPECT_LT(quickest, kMostReloadMs);
+}
+
+TEST_F(Reload, RunnersMakeWayAfterSomeJobs) {
+  write_config(marked_config("    recycle_after: 2\n"));
+  auto api = host_.client();
+  ASSERT_TRUE(eventually([&] {
+    return api.get("/v1/config").json().at("config").at("job_types.marked.recycle_after") == "2";
+  }));
+  api.finish(api.submit("marked", json::object()));
+  int most = 0;
+  for (int i = 0; i < 6; ++i) {
+    const auto job = api.finish(api.submit("marked", json::object()));
+    EXPECT_EQ(job.at("state"), "succeeded");
+    most = std::max(most, job.at("result").at("runs").get<int>());
+  }
+  EXPECT_EQ(most, 2);
+}
+
+TEST_F(Reload, RunnersMakeWayWhenTheyHaveGrown) {
+  write_config(marked_config("    recycle_after: 1MiB\n"));
+  auto api = host_.client();
+  ASSERT_TRUE(eventually([&] {
+    return api.get("/v1/config").json().at("config").at("job_types.marked.recycle_after") == "1MiB";
+  }));
+  api.finish(api.submit("marked", json::object()));
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_EQ(api.finish(api.submit("marked", json::object())).at("result").at("runs"), 1);
+  }
 }
 
 TEST_F(Reload, SighupReloads) {

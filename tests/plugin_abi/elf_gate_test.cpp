@@ -17,7 +17,7 @@
 namespace jobhost {
 namespace {
 
-std::filesystem::path plugin(const std::string& name) {
+std::filesystem::path built_plugin(const std::string& name) {
   return std::filesystem::path(JOBHOST_PLUGIN_DIR) / (name + ".so");
 }
 
@@ -50,7 +50,7 @@ class ElfGate : public testing::Test {
 
 TEST_F(ElfGate, AcceptsWhatJobhostAddPluginBuilds) {
   for (const auto* name : {"example_c", "noop", "hostile", "wrong_abi"}) {
-    const auto refusal = gate(plugin(name));
+    const auto refusal = gate(built_plugin(name));
     EXPECT_EQ(refusal.code, "accepted") << name << ": " << refusal.reason;
   }
 }
@@ -72,69 +72,69 @@ TEST_F(ElfGate, RefusesAFileThatIsNotThere) {
 }
 
 TEST_F(ElfGate, RefusesAnotherMachine) {
-  auto bytes = bytes_of(plugin("example_c"));
+  auto bytes = bytes_of(built_plugin("example_c"));
   bytes[offsetof(Elf64_Ehdr, e_machine)] = static_cast<char>(EM_RISCV);
   bytes[offsetof(Elf64_Ehdr, e_machine) + 1] = 0;
   const auto refusal = gate_of(bytes);
   EXPECT_EQ(refusal.code, "wrong_machine");
   EXPECT_NE(refusal.reason.find("it was built for 64-bit RISC-V, this host runs on 64-bit "), std::string::npos)
       << refusal.reason;
-  bytes = bytes_of(plugin("example_c"));
+  bytes = bytes_of(built_plugin("example_c"));
   bytes[EI_CLASS] = ELFCLASS32;
   EXPECT_EQ(gate_of(bytes).code, "wrong_machine");
 }
 
 TEST_F(ElfGate, RefusesAProgram) {
   EXPECT_EQ(gate(JOBHOST_BINARY).code, "not_shared_object");
-  auto bytes = bytes_of(plugin("example_c"));
+  auto bytes = bytes_of(built_plugin("example_c"));
   bytes[offsetof(Elf64_Ehdr, e_type)] = ET_REL;
   EXPECT_EQ(gate_of(bytes).code, "not_shared_object");
 }
 
 TEST_F(ElfGate, RefusesALibraryWithoutTheEntry) {
-  const auto refusal = gate(plugin("not_a_plugin"));
+  const auto refusal = gate(built_plugin("not_a_plugin"));
   EXPECT_EQ(refusal.code, "no_entry");
   EXPECT_NE(refusal.fix.find("JOBHOST_PLUGIN"), std::string::npos);
 }
 
 TEST_F(ElfGate, NamesFiveOfTheExtraExports) {
-  const auto refusal = gate(plugin("gate/extra_exports"));
+  const auto refusal = gate(built_plugin("gate/extra_exports"));
   EXPECT_EQ(refusal.code, "extra_exports");
   EXPECT_NE(refusal.reason.find(" and 2 more"), std::string::npos) << refusal.reason;
   EXPECT_NE(refusal.fix.find("version-script"), std::string::npos) << refusal.fix;
 }
 
 TEST_F(ElfGate, RefusesVariablesThatGenerationsWouldShare) {
-  const auto refusal = gate(plugin("gate/unique_symbol"));
+  const auto refusal = gate(built_plugin("gate/unique_symbol"));
   EXPECT_EQ(refusal.code, "unique_symbols");
   EXPECT_NE(refusal.reason.find("Counter"), std::string::npos) << refusal.reason;
   EXPECT_NE(refusal.fix.find("-fno-gnu-unique"), std::string::npos) << refusal.fix;
 }
 
 TEST_F(ElfGate, RefusesAnExecutableStack) {
-  EXPECT_EQ(gate(plugin("gate/exec_stack")).code, "exec_stack");
+  EXPECT_EQ(gate(built_plugin("gate/exec_stack")).code, "exec_stack");
 }
 
 TEST_F(ElfGate, NamesALibraryThatIsNotFound) {
-  const auto refusal = gate(plugin("gate/needs_library"));
+  const auto refusal = gate(built_plugin("gate/needs_library"));
   EXPECT_EQ(refusal.code, "missing_library");
   EXPECT_NE(refusal.reason.find("libneeded_library.so"), std::string::npos) << refusal.reason;
   EXPECT_EQ(refusal.reason.find("libc.so"), std::string::npos) << refusal.reason;
 }
 
 TEST_F(ElfGate, FindsLibrariesWhereTheLoaderDoes) {
-  EXPECT_EQ(gate(plugin("gate/needs_library_with_runpath")).code, "accepted");
-  EXPECT_EQ(gate(plugin("gate/needs_library_with_origin")).code, "accepted");
+  EXPECT_EQ(gate(built_plugin("gate/needs_library_with_runpath")).code, "accepted");
+  EXPECT_EQ(gate(built_plugin("gate/needs_library_with_origin")).code, "accepted");
   // The folder of the copy is what counts.
-  EXPECT_EQ(gate_of(bytes_of(plugin("gate/needs_library_with_origin"))).code, "missing_library");
-  ::setenv("LD_LIBRARY_PATH", plugin("gate/needed").replace_extension().c_str(), 1);
-  EXPECT_EQ(gate(plugin("gate/needs_library")).code, "accepted");
+  EXPECT_EQ(gate_of(bytes_of(built_plugin("gate/needs_library_with_origin"))).code, "missing_library");
+  ::setenv("LD_LIBRARY_PATH", built_plugin("gate/needed").replace_extension().c_str(), 1);
+  EXPECT_EQ(gate(built_plugin("gate/needs_library")).code, "accepted");
   ::unsetenv("LD_LIBRARY_PATH");
 }
 
 // A copy that was interrupted: cut off at every length up to the end of the headers and tables, then in steps.
 TEST_F(ElfGate, SurvivesEveryTruncation) {
-  const auto bytes = bytes_of(plugin("example_c"));
+  const auto bytes = bytes_of(built_plugin("example_c"));
   for (std::size_t size = 0; size < bytes.size(); size += size < 4096 ? 7 : 331) {
     std::filesystem::remove(folder_ / "plugin.so");
     const auto refusal = gate_of(bytes.substr(0, size));
@@ -143,7 +143,7 @@ TEST_F(ElfGate, SurvivesEveryTruncation) {
 }
 
 TEST_F(ElfGate, SurvivesRandomDamage) {
-  const auto whole = bytes_of(plugin("example_c"));
+  const auto whole = bytes_of(built_plugin("example_c"));
   std::mt19937 random(20240611);  // fixed: the same damage in every run
   std::map<std::string, int> seen;
   for (int round = 0; round < 3000; ++round) {

@@ -6,13 +6,13 @@ namespace jobhost::sqlite {
 namespace {
 
 // The text is bytes: the cast keeps them as they are, and a STRICT column takes nothing but a blob.
-constexpr auto kSave = R"(INSERT OR REPLACE INTO job_checkpoints (job_id, saved_at, bytes)
+constexpr auto kSaveCheckpoint = R"(INSERT OR REPLACE INTO job_checkpoints (job_id, saved_at, bytes)
 SELECT id, ?, CAST(? AS BLOB) FROM jobs WHERE id = ? AND attempt = ? AND state = 'running')";
 
 }  // namespace
 
 bool save_checkpoint(WriteSession& session, LeaseKey key, const std::string& bytes) {
-  return Query(session.connection, kSave).bind(session.now, bytes, key.id, key.attempt).run() > 0;
+  return Query(session.connection, kSaveCheckpoint).bind(session.now, bytes, key.id, key.attempt).run() > 0;
 }
 
 std::optional<std::string> read_checkpoint(Connection& connection, JobId id) {

@@ -34,7 +34,7 @@ constexpr auto kInsertShard = R"(INSERT INTO jobs
 (type, state, revision, priority, attempt, max_attempts, timeout_ms, run_at, created_at, parent_id, shard_index, shard_count)
 SELECT type, 'queued', 1, priority, 0, max_attempts, timeout_ms, run_at, ?, id, ?, shard_count FROM jobs WHERE id = ?)";
 
-constexpr auto kInsertPayload = "INSERT INTO job_payloads (job_id, payload, metadata) VALUES (?, ?, NULL)";
+constexpr auto kInsertShardPayload = "INSERT INTO job_payloads (job_id, payload, metadata) VALUES (?, ?, NULL)";
 
 constexpr auto kAnyLeft =
     R"(SELECT 1 FROM jobs INDEXED BY jobs_of_parent WHERE parent_id = ? AND state <> 'succeeded'
@@ -95,7 +95,7 @@ void insert_shards(WriteSession& session, const Finish& end) {
   for (const auto& payload : end.shards) {
     Query(session.connection, kInsertShard).bind(session.now, index++, end.key.id).run();
     const auto id = session.connection.database().getLastInsertRowid();
-    Query(session.connection, kInsertPayload).bind(id, payload).run();
+    Query(session.connection, kInsertShardPayload).bind(id, payload).run();
     session.changes.push_back({id, JobState::queued});
   }
 }

@@ -332,6 +332,19 @@ TEST_P(FanOut, RetryOfAFailedParentWaitsForTheShardsThatHaveNotSucceeded) {
   EXPECT_EQ(state(parent), JobState::queued);
 }
 
+TEST_P(FanOut, RetryOfAFailedParentForgetsTheCrashesOfItsShards) {
+  auto once = job_of();
+  once.max_attempts = 1;
+  const auto parent = plan(1, once);
+  auto end = end_of(claim_one(), JobState::failed);
+  end.parent_id = parent;
+  end.attempt.outcome = AttemptOutcome::crashed;
+  finish(end);
+  EXPECT_EQ(job(end.key.id).crashes, 1);
+  retry(parent);
+  EXPECT_EQ(claim_one().crashes, 0);
+}
+
 TEST_P(FanOut, RetryAfterAFailedMergeMergesAgain) {
   const auto parent = plan(1);
   end_shard(claim_one(), JobState::succeeded);

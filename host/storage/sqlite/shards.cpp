@@ -76,8 +76,8 @@ WHERE id IN (SELECT id FROM jobs INDEXED BY jobs_of_parent WHERE parent_id = ?) 
 const std::string& requeue_sql() {
   static const std::string sql = fmt::format(
       R"(UPDATE jobs SET state = 'queued', revision = revision + 1, max_attempts = max(max_attempts, attempt + 1),
-  run_at = ?, finished_at = NULL, cancel_requested = 0, error = NULL, progress_fraction = 0, progress_message = NULL,
-  progress_updated_at = NULL
+  run_at = ?, finished_at = NULL, cancel_requested = 0, crashes = 0, error = NULL, progress_fraction = 0,
+  progress_message = NULL, progress_updated_at = NULL
 WHERE id IN (SELECT id FROM jobs INDEXED BY jobs_of_parent WHERE parent_id = ?) AND state <> 'succeeded'
   AND {} AND {} RETURNING id)",
       is_terminal_sql(), may_become(JobState::queued));

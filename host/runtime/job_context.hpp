@@ -12,27 +12,11 @@
 
 #include "jobhost/plugin.h"
 #include "runtime/host_requests.hpp"
+#include "runtime/run_order.hpp"
 #include "runtime/runner_channel.hpp"
 #include "runtime/shared_flags.hpp"
 
 namespace jobhost {
-
-struct ShardOrder {
-  std::string payload;
-  std::uint32_t index = 0;
-  std::uint32_t count = 0;
-};
-
-// One run order from the host.
-struct RunOrder {
-  std::uint64_t run = 0;  // number of this run in this runner; what SharedFlags::cancel_run is compared with
-  std::int64_t id = 0;
-  std::uint32_t attempt = 0;
-  std::string payload;              // of the whole job, also when this is a shard of it
-  std::optional<ShardOrder> shard;  // run one shard
-  std::uint32_t merge = 0;          // merge so many shards
-  bool whole = false;               // run() does it all, also when the plugin could cut it into shards
-};
 
 class JobContext {
  public:

@@ -11,6 +11,7 @@
 #include <csignal>
 #include <nlohmann/json.hpp>
 
+#include "runtime/run_order.hpp"
 #include "runtime/runner_setup.hpp"
 #include "support/log.hpp"
 
@@ -35,21 +36,6 @@ Refusal refusal_of(const ProcessEnd& exit) {
   return {"exited_on_load",
           fmt::format("the plugin ended its process with exit code {} while it was loaded", exit.exit_code),
           "constructors of global objects and init() must not end the process"};
-}
-
-// Takes the payload out of the job. A shard's own is what it is to do; plugins see the payload of the whole job beside it.
-nlohmann::json run_order(std::uint64_t run, Job& job) {
-  nlohmann::json order{{"run", run}, {"id", job.id}, {"attempt", job.attempt}};
-  if (job.id == 0) { order["whole"] = true; }  // a self-test
-  order["payload"] = std::move(job.is_shard() ? job.parent_payload : job.payload);
-  if (job.is_shard()) {
-    order["shard"] = std::move(job.payload);
-    order["index"] = job.shard_index;
-    order["count"] = job.shard_count;
-  } else if (job.has_shards()) {
-    order["merge"] = job.shard_count;
-  }
-  return order;
 }
 
 }  // namespace
@@ -87,7 +73,7 @@ Runner::~Runner() {
 void Runner::run(Job job) {
   state_ = State::busy;
   const auto timeout = job.timeout.value_or(settings_.timeout);
-  const auto order = run_order(++run_number_, job);
+  const auto order = run_order_message(++run_number_, job);
   attempt_.emplace(std::move(job), clock_, settings_.limits);
   timer_ = loop_.after(timeout, [this] {
     timer_.reset();

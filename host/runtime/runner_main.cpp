@@ -43,21 +43,6 @@ void leave_with_host(int socket_fd) {
   }).detach();
 }
 
-RunOrder read_order(const nlohmann::json& message) {
-  RunOrder order{.run = message.at("run").get<std::uint64_t>(),
-                 .id = message.at("id").get<std::int64_t>(),
-                 .attempt = message.at("attempt").get<std::uint32_t>(),
-                 .payload = message.at("payload").get<std::string>(),
-                 .shard = {},
-                 .merge = message.value("merge", 0U),
-                 .whole = message.value("whole", false)};
-  if (const auto shard = message.find("shard"); shard != message.end()) {
-    order.shard = {shard->get<std::string>(), message.at("index").get<std::uint32_t>(),
-                   message.at("count").get<std::uint32_t>()};
-  }
-  return order;
-}
-
 // What every run of this runner needs.
 struct RunnerParts {
   RunnerChannel& channel;
@@ -77,7 +62,7 @@ void add_cost(nlohmann::json& end, const AttemptCost& cost) {
 void run_one(const RunnerParts& parts, const PluginLibrary& plugin, const nlohmann::json& message) {
   parts.usage.start();
   JobContext context(parts.channel, parts.flags, static_cast<std::size_t>(parts.setup.max_output),
-                     read_order(message));
+                     run_order_from_message(message));
   const auto status = run_phase(plugin, context);
   // What the plugin printed belongs to this job, not to the next one.
   std::fflush(nullptr);

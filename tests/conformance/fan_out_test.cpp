@@ -3,7 +3,7 @@
 #include <condition_variable>
 #include <mutex>
 
-#include "conformance/store_test.hpp"
+#include "conformance/fan_out_test.hpp"
 
 namespace jobhost {
 namespace {
@@ -32,39 +32,6 @@ class ChangeRecorder final : public JobChangeListener {
   std::mutex mutex_;
   std::condition_variable arrived_;
   std::vector<JobChange> seen_;
-};
-
-class FanOut : public StoreTest {
- protected:
-  // A parent of type "work" that waits for `count` shards.
-  JobId plan(int count, NewJob job = job_of()) {
-    const auto id = insert(job);
-    EXPECT_EQ(finish(plan_of(claim_one(), count)), FinishResult::finished);
-    return id;
-  }
-  Finish plan_of(const Job& parent, int count) {
-    auto end = end_of(parent, JobState::waiting);
-    for (int i = 0; i < count; ++i) { end.shards.push_back("{\"shard\":" + std::to_string(i) + "}"); }
-    return end;
-  }
-  // As a runner would: the claimed shard says whose it is.
-  FinishResult end_shard(const Job& shard, JobState state) {
-    auto end = end_of(shard, state);
-    end.parent_id = shard.parent_id;
-    return finish(end);
-  }
-  std::vector<JobId> shards_of(JobId parent) {
-    std::vector<JobId> ids;
-    JobFilter filter;
-    filter.parent = parent;
-    for (const auto& shard : jobs().list(filter, std::nullopt, 100).jobs) { ids.insert(ids.begin(), shard.id); }
-    return ids;
-  }
-  int count(JobId parent, JobState state) {
-    const auto counts = jobs().find(parent)->shards;
-    const auto found = counts->by_state.find(state);
-    return found == counts->by_state.end() ? 0 : found->second;
-  }
 };
 
 TEST_P(FanOut, APlanStoresShardsAndLetsTheParentWaitAtNoAttempt) {
@@ -310,107 +277,6 @@ TEST_P(FanOut, ListenersHearOfTheParentWithEveryChangeOfAShard) {
   }
   jobs().unsubscribe(recorder);
   EXPECT_GE(of_shard, 3);  // claim, progress, end
-}
-
-TEST_P(FanOut, RetryOfAFailedParentWaitsForTheShardsThatHaveNotSucceeded) {
-  auto once = job_of();
-  once.max_attempts = 1;
-  const auto parent = plan(3, once);
-  end_shard(claim_one(), JobState::succeeded);
-  end_shard(claim_one(), JobState::failed);
-  ASSERT_EQ(state(parent), JobState::failed);
-  EXPECT_EQ(retry(parent), RetryResult::queued);
-  EXPECT_EQ(state(parent), JobState::waiting);
-  EXPECT_FALSE(job(parent).error || job(parent).finished_at);
-  EXPECT_DOUBLE_EQ(job(parent).progress.fraction, 1.0 / 3);
-  EXPECT_EQ(count(parent, JobState::succeeded), 1);
-  const auto again = claim_one();
-  EXPECT_EQ(again.shard_index, 1);
-  EXPECT_EQ(again.attempt, 2);
-  end_shard(again, JobState::succeeded);
-  end_shard(claim_one(), JobState::succeeded);
-  EXPECT_EQ(state(parent), JobState::queued);
-}
-
-TEST_P(FanOut, RetryOfAFailedParentForgetsTheCrashesOfItsShards) {
-  auto once = job_of();
-  once.max_attempts = 1;
-  const auto parent = plan(1, once);
-  auto end = end_of(claim_one(), JobState::failed);
-  end.parent_id = parent;
-  end.attempt.outcome = AttemptOutcome::crashed;
-  finish(end);
-  EXPECT_EQ(job(end.key.id).crashes, 1);
-  retry(parent);
-  EXPECT_EQ(claim_one().crashes, 0);
-}
-
-TEST_P(FanOut, RetryAfterAFailedMergeMergesAgain) {
-  const auto parent = plan(1);
-  end_shard(claim_one(), JobState::succeeded);
-  finish(claim_one(), JobState::failed);
-  EXPECT_EQ(retry(parent), RetryResult::queued);
-  const auto merge = claim_one();
-  EXPECT_EQ(merge.id, parent);
-  EXPECT_TRUE(merge.has_shards());
-}
-
-TEST_P(FanOut, RetryOfASuccessfulParentForgetsItsShards) {
-  const auto parent = plan(1);
-  const auto shard = claim_one();
-  end_shard(shard, JobState::succeeded);
-  finish(claim_one(), JobState::succeeded);
-  EXPECT_EQ(retry(parent), RetryResult::queued);
-  EXPECT_FALSE(jobs().find(shard.id));
-  const auto again = claim_one();
-  EXPECT_EQ(again.id, parent);
-  EXPECT_FALSE(again.has_shards());
-}
-
-TEST_P(FanOut, RetryWaitsUntilNoShardRuns) {
-  const auto parent = plan(2);
-  const auto running = claim_one();
-  cancel(parent);
-  EXPECT_EQ(retry(parent), RetryResult::shards_running);
-  end_shard(running, JobState::cancelled);
-  EXPECT_EQ(retry(parent), RetryResult::queued);
-  EXPECT_EQ(state(parent), JobState::waiting);
-  EXPECT_EQ(claim_ids("work", 10).size(), 2U);
-}
-
-TEST_P(FanOut, AShardIsNotRetriedByItself) {
-  const auto parent = plan(1);
-  const auto shard = claim_one();
-  end_shard(shard, JobState::failed);
-  EXPECT_EQ(retry(shard.id), RetryResult::is_shard);
-  EXPECT_EQ(state(parent), JobState::failed);
-}
-
-TEST_P(FanOut, PruneTakesShardsWithTheirParentAndNeverBefore) {
-  const auto parent = plan(2);
-  const auto shard = claim_one();
-  end_shard(shard, JobState::succeeded);
-  clock_.advance(seconds{100});
-  EXPECT_EQ(jobs().prune(clock_.now(), 10), 0);
-  EXPECT_TRUE(jobs().find(shard.id));
-  end_shard(claim_one(), JobState::succeeded);
-  finish(claim_one(), JobState::succeeded);
-  clock_.advance(seconds{1});
-  EXPECT_EQ(jobs().prune(clock_.now(), 10), 1);
-  EXPECT_FALSE(jobs().find(parent));
-  EXPECT_FALSE(jobs().find(shard.id));
-  EXPECT_FALSE(jobs().result(shard.id, 0, 10));
-}
-
-TEST_P(FanOut, ShardsSurviveTheEndOfTheProcess) {
-  const auto parent = plan(2);
-  end_shard(claim_one(), JobState::succeeded);
-  reopen();
-  EXPECT_EQ(state(parent), JobState::waiting);
-  const auto rest = claim_one();
-  EXPECT_EQ(rest.shard_index, 1);
-  end_shard(rest, JobState::succeeded);
-  EXPECT_EQ(state(parent), JobState::queued);
 }
 
 INSTANTIATE_TEST_SUITE_P(Drivers, FanOut, ::testing::ValuesIn(store_drivers()),

@@ -94,11 +94,19 @@ void Generation::on_ready(Runner& runner, const nlohmann::json& hello) {
   try {
     type_ = available_type(candidate_.config, candidate_.row.digest, hello);
     candidate_.row.version = type_->version;
+    warn_of_a_weak_sandbox(hello);
   } catch (const std::exception& error) {
     runner.leave();
     return reject({"bad_schema", error.what(), "correct the schemas or the example payload of the descriptor"});
   }
   if (is_probing()) { start_self_test(runner); }
+}
+
+void Generation::warn_of_a_weak_sandbox(const nlohmann::json& hello) const {
+  const auto missing = hello.at("sandbox").value("missing", std::string());
+  if (missing.empty()) { return; }
+  log_event(LogLevel::warning, "the sandbox is not complete",
+            {{"type", candidate_.row.job_type}, {"level", type_->sandbox}, {"missing", missing}});
 }
 
 void Generation::start_self_test(Runner& runner) {

@@ -77,6 +77,7 @@ class Generation final : public RunnerOwner {
   void on_attempt_ended(Runner& runner, EndedAttempt ended) override;
   void on_gone(Runner& runner, const Refusal& start_error) override;
 
+  void warn_of_a_weak_sandbox(const nlohmann::json& hello) const;
   void start_self_test(Runner& runner);
   void end_self_test(Runner& runner, const EndedAttempt& ended);
   void reject(Refusal why);

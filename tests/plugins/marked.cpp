@@ -13,7 +13,26 @@
 #include <string>
 #include <thread>
 
+// What two generations in one process would share if they were built carelessly: with external linkage, as such things
+// have in headers.
+namespace marked {
+
+struct Shared {
+  static inline int runs = 0;
+  static inline thread_local int runs_of_thread = 0;
+};
+
+inline int& local_runs() {
+  static int runs = 0;
+  return runs;
+}
+
+}  // namespace marked
+
 namespace {
+
+using marked::local_runs;
+using marked::Shared;
 
 using jobhost::Job;
 using jobhost::json;
@@ -28,17 +47,6 @@ std::string marker() {
 }
 
 bool misbehaves(char how) { return kMarker[7] == how; }
-
-// What two generations in one process would share if they were built carelessly.
-struct Shared {
-  static inline int runs = 0;
-  static inline thread_local int runs_of_thread = 0;
-};
-
-inline int& local_runs() {
-  static int runs = 0;
-  return runs;
-}
 
 void append_line(const std::string& file, const std::string& line) {
   const int fd = ::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);

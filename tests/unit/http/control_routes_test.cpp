@@ -15,11 +15,13 @@ TEST(Reloads, AreAskedForAndReported) {
   const auto asked = host.client().Post("/v1/reload?force=true", "{}", "application/json");
   EXPECT_EQ(asked->status, 202);
   EXPECT_EQ(asked->get_header_value("Location"), "/v1/reload/7");
-  EXPECT_TRUE(host.control.forced);
-  host.control.report.problems = {{"jobs.yaml:1:2", "unknown key"}};
-  host.control.report.refused = {{"echo", "abc", {"not_elf", "it is no plugin", "build it"}, "the old one stays"}};
-  host.control.report.activated = {{"work", 3, "def", "1.2.3"}};
-  host.control.report.changes = {"logging.level: info -> debug"};
+  EXPECT_TRUE(host.control.forced());
+  host.control.change([](auto& answers) {
+    answers.report.problems = {{"jobs.yaml:1:2", "unknown key"}};
+    answers.report.refused = {{"echo", "abc", {"not_elf", "it is no plugin", "build it"}, "the old one stays"}};
+    answers.report.activated = {{"work", 3, "def", "1.2.3"}};
+    answers.report.changes = {"logging.level: info -> debug"};
+  });
   for (const auto* path : {"/v1/reload", "/v1/reload/7"}) {
     const auto report = get(host, path);
     EXPECT_EQ(report["number"], 7);
@@ -64,7 +66,9 @@ TEST(Plugins, AreListedWithWhatBecameOfThem) {
 
 TEST(ConfigRoute, ShowsWhatIsInForceAndWhatIsWrong) {
   TestHost host;
-  host.control.view = {{{"server.threads", "2"}}, {{"jobs.yaml:3:1", "bad"}}, {"server.threads: 2 -> 3"}};
+  host.control.change([](auto& answers) {
+    answers.view = {{{"server.threads", "2"}}, {{"jobs.yaml:3:1", "bad"}}, {"server.threads: 2 -> 3"}};
+  });
   const auto config = get(host, "/v1/config");
   EXPECT_EQ(config["config"]["server.threads"], "2");
   EXPECT_EQ(config["problems"][0]["what"], "bad");

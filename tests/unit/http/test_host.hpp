@@ -29,24 +29,43 @@ class RecordedCancels final : public RunningJobs {
 // A host whose configuration and plugins never change; tests set what it answers.
 class FakeControl final : public HostControl {
  public:
-  FakeControl() { report.number = 7; }
+  FakeControl() { answers_.report.number = 7; }
+
+  struct Answers {
+    ReloadReport report;
+    ConfigView view;
+    bool forced = false;
+  };
+  // Under the lock.
+  template <typename Change>
+  void change(Change change) {
+    const std::scoped_lock lock(mutex_);
+    change(answers_);
+  }
+  [[nodiscard]] bool forced() const {
+    const std::scoped_lock lock(mutex_);
+    return answers_.forced;
+  }
+
   std::int64_t request_reload(const std::string& trigger, bool force) override {
-    const std::scoped_lock lock(mutex);
-    report.trigger = trigger;
-    forced = force;
-    return report.number;
+    const std::scoped_lock lock(mutex_);
+    answers_.report.trigger = trigger;
+    answers_.forced = force;
+    return answers_.report.number;
   }
   [[nodiscard]] std::optional<ReloadReport> reload_report(std::int64_t number) const override {
-    const std::scoped_lock lock(mutex);
-    return number == report.number ? std::optional(report) : std::nullopt;
+    const std::scoped_lock lock(mutex_);
+    return number == answers_.report.number ? std::optional(answers_.report) : std::nullopt;
   }
   [[nodiscard]] std::int64_t last_reload() const override { return 7; }
-  [[nodiscard]] ConfigView config() const override { return view; }
+  [[nodiscard]] ConfigView config() const override {
+    const std::scoped_lock lock(mutex_);
+    return answers_.view;
+  }
 
-  mutable std::mutex mutex;
-  ReloadReport report;
-  bool forced = false;
-  ConfigView view;
+ private:
+  mutable std::mutex mutex_;
+  Answers answers_;
 };
 
 class TestHost {

@@ -8,6 +8,7 @@
 
 #include "runtime/elf_gate.hpp"
 #include "runtime/plugin_refused.hpp"
+#include "support/errors.hpp"
 #include "support/log.hpp"
 
 namespace jobhost {
@@ -63,6 +64,17 @@ void PluginLoader::load(const JobTypeConfig& type, const ReloadLook& look) {
   }
   if (key == state.refused_key && look.by_itself()) { return; }
   stage(type, staged, {look.number, key, false});
+}
+
+void PluginLoader::postpone(const JobTypeConfig& type, const std::string& why, const ReloadLook& look) {
+  auto& state = types_[type.name];
+  state.seen.reset();
+  const Refusal refusal{"not_stored", why, "it is tried again in a moment"};
+  log_event(LogLevel::error, "plugin not looked at", {{"type", type.name}, {"reason", why}});
+  if (state.active_key.empty()) { runners_.become_unavailable(type.name, why); }
+  reports_.change(look.number, [&](ReloadReport& report) {
+    report.refused.push_back({type.name, {}, refusal, "nothing has changed"});
+  });
 }
 
 StagedPlugin PluginLoader::stage_file(const JobTypeConfig& type, TypeState& state) {
@@ -151,7 +163,7 @@ bool PluginLoader::is_pending(std::int64_t number) const {
 }
 
 void PluginLoader::generation_changed(const PluginGeneration& row, const JobTypeConfig* type) {
-  plugins_.update(row);
+  store(row);
   const auto found = pending_.find(row.id);
   if (found == pending_.end()) { return; }
   const bool is_active = row.state == GenerationState::active;
@@ -161,6 +173,16 @@ void PluginLoader::generation_changed(const PluginGeneration& row, const JobType
   auto& state = types_[row.job_type];
   if (state.staged_key == pending.key) { state.staged_key.clear(); }
   is_active ? activated(row, pending) : rejected(row, pending, type);
+}
+
+// What it says is in force, whether or not the store can serve; the next start finds an older row then.
+void PluginLoader::store(const PluginGeneration& row) {
+  try {
+    plugins_.update(row);
+  } catch (const StoreError& error) {
+    log_event(LogLevel::error, "plugin generation not stored",
+              {{"generation", row.id}, {"state", to_string(row.state)}, {"reason", error.what()}});
+  }
 }
 
 void PluginLoader::activated(const PluginGeneration& row, const Pending& pending) {

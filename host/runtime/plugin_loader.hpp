@@ -30,7 +30,10 @@ class PluginLoader {
   PluginLoader(PluginStore& plugins, Runners& runners, ReloadReports& reports, const Clock& clock,
                std::filesystem::path plugin_folder);
 
+  // Throws StoreError.
   void load(const JobTypeConfig& type, const ReloadLook& look);
+  // The store could not serve: the type is looked at again with the next poll.
+  void postpone(const JobTypeConfig& type, const std::string& why, const ReloadLook& look);
   void forget(const std::string& type) { types_.erase(type); }
   // Whether the file is another one than when it was last read.
   [[nodiscard]] bool has_changed(const JobTypeConfig& type) const;
@@ -70,6 +73,7 @@ class PluginLoader {
   void store_rejected(const JobTypeConfig& type, const StagedPlugin& staged, const Refusal& why);
   void refuse(const JobTypeConfig& type, const std::string& key, const StagedPlugin& staged, const Refusal& why,
               const ReloadLook& look);
+  void store(const PluginGeneration& row);
   void activated(const PluginGeneration& row, const Pending& pending);
   void rejected(const PluginGeneration& row, const Pending& pending, const JobTypeConfig* type);
   // What the type does instead; starts it.

@@ -138,7 +138,7 @@ void Reloader::wait_for_something() {
   [[maybe_unused]] const auto taken = ::read(wake_.get(), &count, sizeof count);
 }
 
-// Each survives a store that cannot serve: what was not stored is stored again with the next change.
+// What one of them cannot do must not keep the others from being done.
 void Reloader::run_tasks() {
   for (;;) {
     std::function<void()> task;
@@ -186,7 +186,9 @@ void Reloader::look(const ReloadLook& look) {
   if (look.force) { use_.plugins.lift_quarantine(); }
   for (const auto& type : config_.job_types) {
     use_.runners.configure(type);
-    loader_.load(type, look);
+    try {
+      loader_.load(type, look);
+    } catch (const StoreError& error) { loader_.postpone(type, error.what(), look); }
   }
   watch_.watch(watched_files());
 }

@@ -6,6 +6,8 @@
 #include <fstream>
 
 #include "support/host_process.hpp"
+#include "support/marked_plugin.hpp"
+#include "support/reload_client.hpp"
 
 namespace jobhost {
 namespace {
@@ -53,6 +55,23 @@ TEST_F(LockedDatabase, AResultThatCannotBeStoredYetIsStoredLater) {
   const auto job = api.finish(id);
   EXPECT_EQ(job.at("state"), "succeeded");
   EXPECT_EQ(job.at("attempt"), 1);
+}
+
+TEST(LockedDatabaseReload, APluginThatCannotBeStoredYetIsTakenLater) {
+  HostProcess host("storage: {busy_timeout: 100ms}\njob_types:\n  marked:\n    plugin: marked.so\n");
+  write_in_place(host.folder() / "marked.so", marked_plugin("a1"));
+  host.start();
+  auto api = host.client();
+  {
+    SQLite::Database other((host.data() / "jobhost.db").string(), SQLite::OPEN_READWRITE);
+    other.exec("BEGIN IMMEDIATE");
+    write_and_rename(host.folder() / "marked.so", marked_plugin("a2"));
+    const auto report = reload(api);
+    ASSERT_EQ(report.at("refused").size(), 1u) << report.dump();
+    EXPECT_EQ(report.at("refused")[0].at("code"), "not_stored");
+    other.exec("ROLLBACK");
+  }
+  EXPECT_TRUE(becomes_active(api, "marked", "a2000000000000"));
 }
 
 }  // namespace

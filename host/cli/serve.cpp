@@ -86,8 +86,9 @@ int serve_command(const ServeOptions& options) {
   const SystemClock clock;
   SqliteStore store({data / "jobhost.db", data / "cache", config.storage.busy_timeout}, clock);
   ArtifactFiles artifacts(data / "artifacts");
-  Runtime runtime(config, {store.jobs(), store.market_data(), store.records(), store.plugins(), store.schedules(), artifacts,
-                           clock},
+  Runtime runtime(config,
+                  {store.jobs(), store.market_data(), store.records(), store.plugins(), store.schedules(), artifacts,
+                   clock},
                   [&options] { return configuration(options); },
                   std::filesystem::read_symlink("/proc/self/exe").string());
   HttpServer server(config.server,

@@ -78,7 +78,8 @@ bool is_tag(const YAML::Node& node) {
   if (!node.IsScalar()) { return false; }
   const auto& text = node.Scalar();
   return !text.empty() && text.size() <= kMostScheduleTagBytes &&
-         std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+         std::none_of(text.begin(), text.end(),
+                      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
 }
 
 void read_tags(YamlSection& section, ScheduleConfig& schedule, ConfigProblems& problems) {

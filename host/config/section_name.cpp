@@ -19,8 +19,9 @@ bool is_section_name(const std::string& name) {
 
 void check_section_name(std::string_view kind, const YamlSection::Entry& entry, ConfigProblems& problems) {
   if (is_section_name(entry.key)) { return; }
-  problems.add(entry.where, fmt::format("{} \"{}\": a name is a lower-case letter, then up to 63 letters a-z, digits or _",
-                                        kind, entry.key));
+  problems.add(entry.where,
+               fmt::format("{} \"{}\": a name is a lower-case letter, then up to 63 letters a-z, digits or _", kind,
+                           entry.key));
 }
 
 }  // namespace jobhost

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -87,8 +88,8 @@ std::variant<Cron, std::string> Cron::parse(std::string_view text) {
 bool Cron::ever_matches() const {
   constexpr int kLeapYear = 2024;
   const bool by_weekday = !days_.begins_with_star && !weekdays_.begins_with_star;
-  for (auto day = sys_days{std::chrono::year{kLeapYear} / 1 / 1}; day < sys_days{std::chrono::year{kLeapYear + 1} / 1 / 1};
-       day += days{1}) {
+  const auto end = sys_days{std::chrono::year{kLeapYear + 1} / 1 / 1};
+  for (auto day = sys_days{std::chrono::year{kLeapYear} / 1 / 1}; day < end; day += days{1}) {
     const year_month_day date{day};
     if (months_.has(unsigned{date.month()}) && (by_weekday || days_.has(unsigned{date.day()}))) { return true; }
   }

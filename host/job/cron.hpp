@@ -3,6 +3,7 @@
 // both given (neither begins with *), a day that matches either of them is due. Immutable; pure; any thread.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>

@@ -1,6 +1,7 @@
 // The job that a schedule submits, checked as a submission is. Pure but for the catalog, which is thread-safe.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>

@@ -25,6 +25,7 @@ void add_commands(CLI::App& app, CommandLine& line) {
   add_retry_command(app, line);
   add_result_command(app, line);
   add_reload_command(app, line);
+  add_schedules_command(app, line);
   auto* data = app.add_subcommand("data", "Market data of the host")->require_subcommand(1);
   add_data_import_command(*data, line);
   add_data_list_command(*data, line);

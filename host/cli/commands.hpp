@@ -26,6 +26,9 @@ void add_cancel_command(CLI::App& app, CommandLine& line);
 void add_retry_command(CLI::App& app, CommandLine& line);
 void add_result_command(CLI::App& app, CommandLine& line);
 void add_reload_command(CLI::App& app, CommandLine& line);
+// With `schedules run` below it.
+void add_schedules_command(CLI::App& app, CommandLine& line);
+void add_schedules_run_command(CLI::App& schedules, CommandLine& line);
 void add_plugin_list_command(CLI::App& plugin, CommandLine& line);
 void add_data_import_command(CLI::App& data, CommandLine& line);
 void add_data_list_command(CLI::App& data, CommandLine& line);

@@ -100,6 +100,14 @@ HttpAnswer HostApi::plugins(int limit) {
   return checked(get(fmt::format("/v1/plugins?limit={}", limit)));
 }
 
+HttpAnswer HostApi::schedules() {
+  return checked(get("/v1/schedules"));
+}
+
+HttpAnswer HostApi::run_schedule(const std::string& name) {
+  return checked(post(fmt::format("/v1/schedules/{}/run", percent_encode(name))));
+}
+
 HttpAnswer HostApi::import_series(const SeriesImport& series) {
   HttpRequest request;
   request.method = "PUT";

@@ -48,6 +48,8 @@ class HostApi {
   std::optional<HttpAnswer> reload_report(std::int64_t number);
   // Generations, newest first.
   HttpAnswer plugins(int limit);
+  HttpAnswer schedules();
+  HttpAnswer run_schedule(const std::string& name);
   HttpAnswer import_series(const SeriesImport& series);
   HttpAnswer series();
   // Bytes [first, last] of a large document; 200, 206, and also 416 are returned.

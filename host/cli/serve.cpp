@@ -86,12 +86,14 @@ int serve_command(const ServeOptions& options) {
   const SystemClock clock;
   SqliteStore store({data / "jobhost.db", data / "cache", config.storage.busy_timeout}, clock);
   ArtifactFiles artifacts(data / "artifacts");
-  Runtime runtime(config, {store.jobs(), store.market_data(), store.records(), store.plugins(), artifacts, clock},
+  Runtime runtime(config,
+                  {store.jobs(), store.market_data(), store.records(), store.plugins(), store.schedules(), artifacts,
+                   clock},
                   [&options] { return configuration(options); },
                   std::filesystem::read_symlink("/proc/self/exe").string());
   HttpServer server(config.server,
                     {store.jobs(), store.market_data(), store.records(), store.plugins(), artifacts,
-                     runtime.job_types(), runtime, runtime.control(), clock,
+                     runtime.job_types(), runtime, runtime.control(), runtime.schedules(), clock,
                      [&runtime] { return runtime.metrics(); }, [] { return true; }});
 
   runtime.start();

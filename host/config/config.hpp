@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -76,6 +77,21 @@ struct JobTypeConfig {
   int line = 0;                                     // of the entry in jobs.yaml, for messages
 };
 
+// Jobs that the host submits by itself; times are UTC.
+struct ScheduleConfig {
+  std::string name;
+  std::string cron;                                 // as written; Cron::parse takes it
+  std::string type;
+  std::string payload = "{}";                       // JSON object text
+  int priority = 0;
+  std::optional<int> max_attempts;                  // none: the job type's
+  std::optional<std::chrono::milliseconds> timeout;  // of one attempt; none: the job type's
+  std::vector<std::string> tags;
+  bool enabled = true;
+
+  bool operator==(const ScheduleConfig&) const = default;
+};
+
 struct Config {
   std::filesystem::path file;
   ServerConfig server;
@@ -83,6 +99,7 @@ struct Config {
   RuntimeConfig runtime;
   LoggingConfig logging;
   std::vector<JobTypeConfig> job_types;  // by name
+  std::vector<ScheduleConfig> schedules;  // by name; every type is one of job_types
 };
 
 }  // namespace jobhost

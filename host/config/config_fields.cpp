@@ -1,6 +1,7 @@
 #include "config/config_fields.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -52,21 +53,42 @@ void add_job_type_fields(Fields& fields, const JobTypeConfig& type) {
   set("settings", type.settings);
 }
 
+void add_schedule_fields(Fields& fields, const ScheduleConfig& schedule) {
+  const auto set = [&](const char* key, std::string value) {
+    fields[fmt::format("schedules.{}.{}", schedule.name, key)] = std::move(value);
+  };
+  set("cron", schedule.cron);
+  set("type", schedule.type);
+  set("payload", schedule.payload);
+  set("timezone", "UTC");
+  set("priority", std::to_string(schedule.priority));
+  set("max_attempts", schedule.max_attempts ? std::to_string(*schedule.max_attempts) : "of the job type");
+  set("timeout", schedule.timeout ? format_duration(*schedule.timeout) : "of the job type");
+  set("tags", fmt::format("{}", fmt::join(schedule.tags, ", ")));
+  set("enabled", schedule.enabled ? "true" : "false");
+}
+
 // All of what follows can be changed while the host runs; the rest is used once, at the start.
 bool is_live(const std::string& field) {
   constexpr std::array kLiveFields{"logging.level", "runtime.drain_timeout", "storage.retention"};
-  return field.rfind("job_types.", 0) == 0 ||
+  return field.starts_with("job_types.") || field.starts_with("schedules.") ||
          std::find(kLiveFields.begin(), kLiveFields.end(), field) != kLiveFields.end();
 }
 
-std::vector<std::string> names_not_in(const Config& config, const Config& other) {
+// Of job types, or of schedules.
+template <typename Entries>
+std::vector<std::string> names_not_in(const Entries& entries, const Entries& others) {
   std::vector<std::string> names;
-  for (const auto& type : config.job_types) {
-    const bool known = std::any_of(other.job_types.begin(), other.job_types.end(),
-                                   [&](const auto& each) { return each.name == type.name; });
-    if (!known) { names.push_back(type.name); }
+  for (const auto& entry : entries) {
+    const bool known =
+        std::any_of(others.begin(), others.end(), [&](const auto& each) { return each.name == entry.name; });
+    if (!known) { names.push_back(entry.name); }
   }
   return names;
+}
+
+void add_schedule_changes(std::vector<std::string>& live, const std::vector<std::string>& names, const char* what) {
+  for (const auto& name : names) { live.push_back(fmt::format("schedules.{}: {}", name, what)); }
 }
 
 }  // namespace
@@ -86,13 +108,16 @@ std::map<std::string, std::string> config_fields(const Config& config) {
                 {"logging.level", std::string(to_string(config.logging.level))},
                 {"logging.format", config.logging.format == LogFormat::json ? "json" : "human"}};
   for (const auto& type : config.job_types) { add_job_type_fields(fields, type); }
+  for (const auto& schedule : config.schedules) { add_schedule_fields(fields, schedule); }
   return fields;
 }
 
 ConfigDifference compare(const Config& running, const Config& wanted) {
   ConfigDifference difference;
-  difference.added = names_not_in(wanted, running);
-  difference.removed = names_not_in(running, wanted);
+  difference.added = names_not_in(wanted.job_types, running.job_types);
+  difference.removed = names_not_in(running.job_types, wanted.job_types);
+  add_schedule_changes(difference.live, names_not_in(wanted.schedules, running.schedules), "added");
+  add_schedule_changes(difference.live, names_not_in(running.schedules, wanted.schedules), "removed");
   const auto before = config_fields(running);
   for (const auto& [field, value] : config_fields(wanted)) {
     const auto old = before.find(field);

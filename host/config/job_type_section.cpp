@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "config/section_name.hpp"
 #include "config/size.hpp"
 #include "config/yaml_json.hpp"
 #include "config/yaml_section.hpp"
@@ -14,13 +15,6 @@ namespace {
 
 using std::chrono::hours;
 using std::chrono::milliseconds;
-
-// Names become parts of URLs, file names and metric labels.
-bool is_valid_name(const std::string& name) {
-  const auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
-  return !name.empty() && name.size() <= 64 && name.front() >= 'a' && name.front() <= 'z' &&
-         std::all_of(name.begin(), name.end(), fits);
-}
 
 void read_limits(YamlSection& section, JobTypeConfig& type) {
   section.integer("concurrency", type.concurrency, {1, 256});
@@ -93,12 +87,7 @@ JobTypeConfig read_job_type(const YamlSection::Entry& entry, const std::filesyst
   JobTypeConfig type;
   type.name = entry.key;
   type.line = entry.where.line + 1;
-  if (!is_valid_name(type.name)) {
-    problems.add(entry.where,
-                 fmt::format("job type \"{}\": a name is a lower-case letter, then up to 63 letters a-z, "
-                             "digits or _",
-                             type.name));
-  }
+  check_section_name("job type", entry, problems);
   YamlSection section(entry.value, "job_types." + type.name, problems);
   section.path("plugin", type.plugin, folder);
   read_limits(section, type);

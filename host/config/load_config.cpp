@@ -11,6 +11,7 @@
 #include "config/config_problems.hpp"
 #include "config/job_type_section.hpp"
 #include "config/listen_address.hpp"
+#include "config/schedule_section.hpp"
 #include "config/yaml_document.hpp"
 #include "config/yaml_section.hpp"
 
@@ -100,6 +101,9 @@ void read_top(const YAML::Node& document, const std::filesystem::path& folder, C
   read_logging(section("logging"), config.logging);
   if (const auto* entry = top.entry("job_types")) {
     config.job_types = read_job_types(entry->value, folder, problems);
+  }
+  if (const auto* entry = top.entry("schedules")) {
+    config.schedules = read_schedules(entry->value, config.job_types, problems);
   }
   top.finish();
 }

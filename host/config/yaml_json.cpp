@@ -41,7 +41,7 @@ class Converter {
       full_ = true;
       problems_.add(
           node.Mark(),
-          fmt::format("settings are nested deeper than {} levels or hold more than {} values", kDeepest, kMost));
+          fmt::format("values are nested deeper than {} levels or hold more than {} values", kDeepest, kMost));
       return nullptr;
     }
     if (node.IsMap()) { return object(node, depth); }
@@ -57,7 +57,7 @@ class Converter {
     auto object = Json::object();
     for (const auto& pair : node) {
       if (!pair.first.IsScalar()) {
-        problems_.add(pair.first.Mark(), "a key in settings must be a word");
+        problems_.add(pair.first.Mark(), "a key must be a word");
       } else if (object.contains(pair.first.Scalar())) {
         problems_.add(pair.first.Mark(), fmt::format("\"{}\" is there twice", pair.first.Scalar()));
       } else {

@@ -15,6 +15,7 @@
 #include "http/job_type_routes.hpp"
 #include "http/market_data_routes.hpp"
 #include "http/record_routes.hpp"
+#include "http/schedule_routes.hpp"
 #include "http/open_connections.hpp"
 #include "http/pistache_endpoint.hpp"
 #include "http/problem.hpp"
@@ -65,6 +66,7 @@ struct HttpServer::Parts final : RequestSink {
     add_market_data_routes(router, api);
     add_record_routes(router, api);
     add_control_routes(router, api);
+    add_schedule_routes(router, api);
     add_health_routes(router, api);
     add_gauges();
   }

@@ -1,5 +1,6 @@
 // The REST API: owns the Pistache endpoint, its request threads and the long-poll waiters. main starts it last and
-// stops it first. Knows the runtime only through JobTypeCatalog, RunningJobs and HostControl.
+// stops it first. Knows the runtime only through JobTypeCatalog, RunningJobs, HostControl and
+// ScheduleControl.
 #pragma once
 
 #include <cstdint>
@@ -10,6 +11,7 @@
 #include "config/config.hpp"
 #include "job/host_control.hpp"
 #include "job/job_type.hpp"
+#include "job/schedule_control.hpp"
 #include "storage/artifact_files.hpp"
 #include "storage/job_store.hpp"
 #include "storage/market_data.hpp"
@@ -29,6 +31,7 @@ struct HttpDependencies {
   const JobTypeCatalog& job_types;
   RunningJobs& running;
   HostControl& control;
+  ScheduleControl& schedules;
   const Clock& clock;
   std::function<std::string()> runtime_metrics;  // Prometheus text of the runtime, appended to /metrics
   std::function<bool()> ready;                   // for /readyz

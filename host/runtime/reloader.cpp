@@ -215,6 +215,7 @@ void Reloader::take_config(Config wanted, std::int64_t number) {
   });
   for (const auto& name : difference.removed) { remove_type(name); }
   config_.job_types = std::move(wanted.job_types);
+  config_.schedules = std::move(wanted.schedules);
   config_.logging.level = wanted.logging.level;
   config_.runtime.drain_timeout = wanted.runtime.drain_timeout;
   config_.storage.retention = wanted.storage.retention;

@@ -8,6 +8,7 @@
 #include "runtime/reloader.hpp"
 #include "runtime/runner_requests.hpp"
 #include "runtime/runners.hpp"
+#include "runtime/scheduler.hpp"
 #include "support/log.hpp"
 
 namespace jobhost {
@@ -20,14 +21,21 @@ struct Runtime::Parts {
         executor(use.jobs, requests, use.artifacts, leases, metrics, use.clock),
         runners({executor, use.artifacts, job_types, metrics, use.clock, slots, reloader},
                 {std::move(executable), config.storage.data_dir / "work"}, [this] { dispatcher.wake(); }),
+        scheduler({use.schedules, use.jobs, job_types, use.clock}, config.schedules),
         reloader({use.plugins, runners, metrics, use.clock, config.storage.data_dir / "plugins", std::move(load),
-                  [this](const Config& changed) { housekeeper.set_retention(changed.storage.retention); }},
+                  [this](const Config& changed) { on_config(changed); }},
                  config),
         dispatcher(use.jobs, leases, slots, use.clock, this_owner(), config.runtime.lease,
                    [this](const std::string& type, std::vector<Job> jobs) { runners.submit(type, std::move(jobs)); }),
         housekeeper(use.jobs, leases, metrics, use.clock, {config.runtime.lease, config.storage.retention},
                     [this](JobId id, LeaseStatus status) { on_lease(id, status); }),
         cancel_watch([this](JobId id) { runners.stop_job(id, StopReason::cancelled); }) {}
+
+  // Reloader's thread.
+  void on_config(const Config& changed) {
+    housekeeper.set_retention(changed.storage.retention);
+    scheduler.set_schedules(changed.schedules);
+  }
 
   void on_lease(JobId id, LeaseStatus status) {
     const bool lost = status == LeaseStatus::lost;
@@ -43,6 +51,7 @@ struct Runtime::Parts {
   RunnerRequests requests;
   Executor executor;
   Runners runners;
+  Scheduler scheduler;
   Reloader reloader;
   Dispatcher dispatcher;
   Housekeeper housekeeper;
@@ -62,9 +71,11 @@ void Runtime::start() {
   parts_->housekeeper.start();
   parts_->job_store.subscribe(parts_->cancel_watch);
   parts_->dispatcher.start();
+  parts_->scheduler.start();
 }
 
 void Runtime::stop() {
+  parts_->scheduler.stop();
   parts_->dispatcher.stop();
   parts_->job_store.unsubscribe(parts_->cancel_watch);
   parts_->reloader.stop();
@@ -76,6 +87,8 @@ void Runtime::stop() {
 const JobTypeCatalog& Runtime::job_types() const { return parts_->job_types; }
 
 HostControl& Runtime::control() { return parts_->reloader; }
+
+ScheduleControl& Runtime::schedules() { return parts_->scheduler; }
 
 void Runtime::cancel_running(JobId id) { parts_->runners.stop_job(id, StopReason::cancelled); }
 

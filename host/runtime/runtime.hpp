@@ -1,4 +1,4 @@
-// The part of the host that runs jobs: reloader, dispatcher, runners, executor, housekeeper, put together. main starts it
+// The part of the host that runs jobs: reloader, scheduler, dispatcher, runners, executor, housekeeper, put together. main starts it
 // before the HTTP server and stops it after.
 #pragma once
 
@@ -9,11 +9,13 @@
 #include "config/config.hpp"
 #include "job/host_control.hpp"
 #include "job/job_type.hpp"
+#include "job/schedule_control.hpp"
 #include "storage/artifact_files.hpp"
 #include "storage/job_store.hpp"
 #include "storage/market_data.hpp"
 #include "storage/plugin_store.hpp"
 #include "storage/record_store.hpp"
+#include "storage/schedule_store.hpp"
 #include "support/clock.hpp"
 
 namespace jobhost {
@@ -24,6 +26,7 @@ struct RuntimeDependencies {
   MarketData& market_data;
   RecordStore& records;
   PluginStore& plugins;
+  ScheduleStore& schedules;
   ArtifactFiles& artifacts;
   const Clock& clock;
 };
@@ -45,6 +48,7 @@ class Runtime final : public RunningJobs {
 
   [[nodiscard]] const JobTypeCatalog& job_types() const;
   [[nodiscard]] HostControl& control();
+  [[nodiscard]] ScheduleControl& schedules();
   void cancel_running(JobId id) override;
   // Prometheus text.
   [[nodiscard]] std::string metrics() const;

@@ -15,6 +15,7 @@
 #include "storage/market_data.hpp"
 #include "storage/plugin_store.hpp"
 #include "storage/record_store.hpp"
+#include "storage/schedule_store.hpp"
 #include "support/manual_clock.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -31,6 +32,7 @@ class OpenStore {
   virtual MarketData& market_data() = 0;
   virtual PluginStore& plugins() = 0;
   virtual RecordStore& records() = 0;
+  virtual ScheduleStore& schedules() = 0;
 };
 
 struct StoreDriver {
@@ -57,6 +59,7 @@ class StoreTest : public ::testing::TestWithParam<StoreDriver> {
   MarketData& market_data() { return store_->market_data(); }
   PluginStore& plugins() { return store_->plugins(); }
   RecordStore& records() { return store_->records(); }
+  ScheduleStore& schedules() { return store_->schedules(); }
 
   static NewJob job_of(const std::string& type = "work");
   JobId insert(const NewJob& job = job_of());

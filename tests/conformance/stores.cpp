@@ -13,6 +13,7 @@ class OpenSqlite final : public OpenStore {
   MarketData& market_data() override { return store_.market_data(); }
   PluginStore& plugins() override { return store_.plugins(); }
   RecordStore& records() override { return store_.records(); }
+  ScheduleStore& schedules() override { return store_.schedules(); }
 
  private:
   SqliteStore store_;

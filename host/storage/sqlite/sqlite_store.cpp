@@ -6,6 +6,7 @@
 #include "storage/sqlite/sqlite_market_data.hpp"
 #include "storage/sqlite/sqlite_plugin_store.hpp"
 #include "storage/sqlite/sqlite_record_store.hpp"
+#include "storage/sqlite/sqlite_schedule_store.hpp"
 #include "storage/sqlite/writer.hpp"
 
 namespace jobhost {
@@ -20,6 +21,7 @@ struct SqliteStore::Parts {
   sqlite::SqliteMarketData market_data;
   sqlite::SqlitePluginStore plugins;
   sqlite::SqliteRecordStore records;
+  sqlite::SqliteScheduleStore schedules;
 
   Parts(const SqliteOptions& options, const Clock& clock)
       : writer(options, clock, listeners),
@@ -27,7 +29,8 @@ struct SqliteStore::Parts {
         jobs(writer, readers, listeners, clock),
         market_data(writer, readers, options.cache_folder),
         plugins(writer, readers),
-        records(readers) {}
+        records(readers),
+        schedules(writer, readers) {}
 };
 
 SqliteStore::SqliteStore(const SqliteOptions& options, const Clock& clock)
@@ -46,6 +49,9 @@ PluginStore& SqliteStore::plugins() noexcept {
 }
 RecordStore& SqliteStore::records() noexcept {
   return parts_->records;
+}
+ScheduleStore& SqliteStore::schedules() noexcept {
+  return parts_->schedules;
 }
 
 }  // namespace jobhost

@@ -9,6 +9,7 @@
 #include "storage/market_data.hpp"
 #include "storage/plugin_store.hpp"
 #include "storage/record_store.hpp"
+#include "storage/schedule_store.hpp"
 #include "support/clock.hpp"
 
 namespace jobhost {
@@ -33,6 +34,7 @@ class SqliteStore {
   [[nodiscard]] MarketData& market_data() noexcept;
   [[nodiscard]] PluginStore& plugins() noexcept;
   [[nodiscard]] RecordStore& records() noexcept;
+  [[nodiscard]] ScheduleStore& schedules() noexcept;
 
  private:
   struct Parts;

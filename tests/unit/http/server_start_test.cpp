@@ -13,7 +13,8 @@ std::string refusal_of(TestHost& host, const std::string& listen) {
   ServerConfig config;
   config.listen = listen;
   HttpServer second(config, {host.jobs, host.sqlite.market_data(), host.sqlite.records(), host.sqlite.plugins(), host.artifacts, host.catalog,
-                             host.cancels, host.control, host.clock, [] { return std::string{}; }, [] { return true; }});
+                             host.cancels, host.control, host.schedules, host.clock,
+                             [] { return std::string{}; }, [] { return true; }});
   try {
     second.start();
   } catch (const UserError& error) { return error.what(); }
@@ -46,7 +47,8 @@ TEST(ServerStart, ListensOnIpv6Loopback) {
   ServerConfig config;
   config.listen = "[::1]:0";
   HttpServer server(config, {host.jobs, host.sqlite.market_data(), host.sqlite.records(), host.sqlite.plugins(), host.artifacts, host.catalog,
-                             host.cancels, host.control, host.clock, [] { return std::string{}; }, [] { return true; }});
+                             host.cancels, host.control, host.schedules, host.clock,
+                             [] { return std::string{}; }, [] { return true; }});
   server.start();
   EXPECT_THAT(server.address(), testing::MatchesRegex("\\[::1\\]:[0-9]+"));
   const auto address = server.address();
@@ -60,7 +62,8 @@ TEST(ServerStop, MayComeTwiceAndBeforeStart) {
   TestHost host;
   ServerConfig config;
   HttpServer never_started(config, {host.jobs, host.sqlite.market_data(), host.sqlite.records(), host.sqlite.plugins(), host.artifacts,
-                                    host.catalog, host.cancels, host.control, host.clock, [] { return std::string{}; }, [] { return true; }});
+                                    host.catalog, host.cancels, host.control, host.schedules, host.clock,
+                             [] { return std::string{}; }, [] { return true; }});
   never_started.stop();
   host.server.stop();
   host.server.stop();

@@ -27,6 +27,7 @@ TestHost::TestHost(ServerConfig config)
               .job_types = catalog,
               .running = cancels,
               .control = control,
+              .schedules = schedules,
               .clock = clock,
               .runtime_metrics = [] { return std::string("jobhost_runtime_up 1\n"); },
               .ready = [this] { return ready.load(); }}) {

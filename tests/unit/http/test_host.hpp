@@ -68,6 +68,20 @@ class FakeControl final : public HostControl {
   Answers answers_;
 };
 
+// Schedules that never become due; tests set what it answers.
+class FakeSchedules final : public ScheduleControl {
+ public:
+  [[nodiscard]] std::vector<ScheduleView> schedules() const override { return views; }
+  ScheduleRun run_schedule(const std::string& name) override {
+    asked = name;
+    return run;
+  }
+
+  std::vector<ScheduleView> views;
+  ScheduleRun run;
+  std::string asked;
+};
+
 class TestHost {
  public:
   explicit TestHost(ServerConfig config = {});
@@ -93,6 +107,7 @@ class TestHost {
   TestCatalog catalog;
   RecordedCancels cancels;
   FakeControl control;
+  FakeSchedules schedules;
   std::atomic<bool> ready{true};
   HttpServer server;
 };

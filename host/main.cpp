@@ -2,4 +2,6 @@
 
 #include "cli/cli.hpp"
 
-int main(int argc, char** argv) { return jobhost::run_cli(argc, argv); }
+int main(int argc, char** argv) {
+  return jobhost::run_cli(argc, argv);
+}

@@ -46,6 +46,24 @@ class NothingRuns final : public jobhost::RunningJobs {
   void cancel_running(jobhost::JobId /*id*/) override {}
 };
 
+class NothingReloads final : public jobhost::HostControl {
+ public:
+  std::int64_t request_reload(const std::string& /*trigger*/, bool /*force*/) override { return 0; }
+  [[nodiscard]] std::optional<jobhost::ReloadReport> reload_report(std::int64_t /*number*/) const override {
+    return std::nullopt;
+  }
+  [[nodiscard]] std::int64_t last_reload() const override { return 0; }
+  [[nodiscard]] jobhost::ConfigView config() const override { return {}; }
+};
+
+class NothingIsDue final : public jobhost::ScheduleControl {
+ public:
+  [[nodiscard]] std::vector<jobhost::ScheduleView> schedules() const override { return {}; }
+  jobhost::ScheduleRun run_schedule(const std::string& /*name*/) override {
+    return {.outcome = jobhost::ScheduleOutcome::no_such_schedule};
+  }
+};
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -66,10 +84,13 @@ int main(int argc, char** argv) {
   jobhost::ArtifactFiles artifacts(folder / "artifacts");
   OneType types;
   NothingRuns running;
+  NothingReloads control;
+  NothingIsDue schedules;
   jobhost::ServerConfig config;
   config.listen = "127.0.0.1:0";
-  jobhost::HttpServer server(config, {store.jobs(), store.market_data(), store.records(), artifacts, types, running, clock,
-                                      [] { return std::string{}; }, [] { return true; }});
+  jobhost::HttpServer server(
+      config, {store.jobs(), store.market_data(), store.records(), store.plugins(), artifacts, types, running,
+               control, schedules, clock, [] { return std::string{}; }, [] { return true; }});
   server.start();
   fmt::print("{}\n", server.address());
   std::fflush(stdout);

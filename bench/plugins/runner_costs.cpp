@@ -1,5 +1,5 @@
-// What a runner process costs: from spawn to ready, one no-op job in a warm one, and the memory of an idle one. Fixed
-// work, the host's own runner and wire, sandbox as in a host (auto).
+// What a runner process costs: from spawn to ready, one no-op job in a warm one, and the memory of an idle one.
+// Fixed work, the host's own runner and wire, sandbox as in a host (auto).
 //   runner_costs JOBHOST PLUGIN [SPAWNS] [JOBS]
 
 #include <fmt/format.h>
@@ -27,8 +27,11 @@ double milliseconds_since(Steady::time_point start) {
 
 std::string summary(std::vector<double> values) {
   std::sort(values.begin(), values.end());
-  const auto at = [&](double part) { return values[static_cast<std::size_t>(part * static_cast<double>(values.size() - 1))]; };
-  return fmt::format("min {:.3f}, median {:.3f}, p99 {:.3f} ms ({} times)", at(0), at(0.5), at(0.99), values.size());
+  const auto at = [&](double part) {
+    return values[static_cast<std::size_t>(part * static_cast<double>(values.size() - 1))];
+  };
+  return fmt::format("min {:.3f}, median {:.3f}, p99 {:.3f} ms ({} times)", at(0), at(0.5), at(0.99),
+                     values.size());
 }
 
 // The one child that this program has.

@@ -31,7 +31,8 @@ void add_commands(CLI::App& app, CommandLine& line) {
   add_data_list_command(*data, line);
   auto* config = app.add_subcommand("config", "The configuration file")->require_subcommand(1);
   add_config_check_command(*config, line);
-  auto* plugin = app.add_subcommand("plugin", "Plugins of the host, and tools for their authors")->require_subcommand(1);
+  auto* plugin =
+      app.add_subcommand("plugin", "Plugins of the host, and tools for their authors")->require_subcommand(1);
   add_plugin_list_command(*plugin, line);
   add_plugin_new_command(*plugin, line);
   add_plugin_check_command(*plugin, line);

@@ -1,5 +1,6 @@
 // One function per command; each adds it, with its options, to the parser. When the command line names the command,
-// parsing runs it and stores its exit status. Used by run_cli, which owns the CommandLine for as long as the parser.
+// parsing runs it and stores its exit status. Used by run_cli, which owns the CommandLine for as long as the
+// parser.
 #pragma once
 
 #include "cli/client_options.hpp"

@@ -40,9 +40,8 @@ ProbeSeries series_from_csv(const std::filesystem::path& file, const std::filesy
   const std::string text{std::istreambuf_iterator<char>(stream), {}};
   const auto columns = scratch / "bars.columns";
   write_column_file(columns, read_bars_csv(text), 1);
-  return [path = columns.string()](const SeriesKey&) {
-    return SeriesReply{.path = path, .error = {}, .found = true};
-  };
+  return
+      [path = columns.string()](const SeriesKey&) { return SeriesReply{.path = path, .error = {}, .found = true}; };
 }
 
 ProbeSeries series_from_data_folder(const std::filesystem::path& folder) {
@@ -58,9 +57,9 @@ ProbeSeries series_from_data_folder(const std::filesystem::path& folder) {
       return SeriesReply{.path = path->string(), .error = {}, .found = true};
     }
     return SeriesReply{.path = {},
-                                .error = fmt::format("there is no series \"{}\" with timeframe \"{}\"; {}",
-                                                     key.symbol, key.timeframe, names_of(market_data.list())),
-                                .found = false};
+                       .error = fmt::format("there is no series \"{}\" with timeframe \"{}\"; {}", key.symbol,
+                                            key.timeframe, names_of(market_data.list())),
+                       .found = false};
   };
 }
 

@@ -20,8 +20,8 @@ std::string reason_of(const Json& generation) {
 }
 
 std::string generations_table(const Json& generations, int width) {
-  TextTable table({{"generation", Align::right}, {"type"}, {"state"}, {"version"}, {"SHA-256"}, {"staged (UTC)"},
-                   {"reason"}});
+  TextTable table(
+      {{"generation", Align::right}, {"type"}, {"state"}, {"version"}, {"SHA-256"}, {"staged (UTC)"}, {"reason"}});
   for (const auto& each : generations) {
     table.add_row({fmt::format("{}", int_field(each, "generation")), text_field(each, "type"),
                    text_field(each, "state"), text_field(each, "version"), text_field(each, "digest").substr(0, 12),

@@ -28,15 +28,17 @@ HttpAnswer wait_for_report(HostApi& host, std::int64_t number) {
     if (answer && parse_document(answer->body).value("finished", false)) { return *std::move(answer); }
     std::this_thread::sleep_for(kAskAgain);
   }
-  throw AnswerUnreadable(fmt::format("reload {} did not end within {} s; see: jobhost plugin list", number,
-                                     kPatience.count()));
+  throw AnswerUnreadable(
+      fmt::format("reload {} did not end within {} s; see: jobhost plugin list", number, kPatience.count()));
 }
 
 void print_report(const Json& report) {
   for (const auto& problem : list_field(report, "problems")) {
     fmt::print("problem   {}: {}\n", text_field(problem, "where"), text_field(problem, "what"));
   }
-  for (const auto& change : list_field(report, "changes")) { fmt::print("changed   {}\n", change.get<std::string>()); }
+  for (const auto& change : list_field(report, "changes")) {
+    fmt::print("changed   {}\n", change.get<std::string>());
+  }
   for (const auto& field : list_field(report, "needs_restart")) {
     fmt::print("restart   needed for {}\n", field.get<std::string>());
   }

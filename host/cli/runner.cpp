@@ -4,6 +4,8 @@
 
 namespace jobhost {
 
-int runner_command(int socket_fd, int shared_fd) { return run_runner(socket_fd, shared_fd); }
+int runner_command(int socket_fd, int shared_fd) {
+  return run_runner(socket_fd, shared_fd);
+}
 
 }  // namespace jobhost

@@ -24,8 +24,14 @@ std::string last_job_text(const Json& schedule) {
 }
 
 std::string schedules_table(const Json& schedules, int width) {
-  TextTable table({{"schedule"}, {"cron"}, {"type"}, {"next (UTC)"}, {"last (UTC)"}, {"job", Align::right},
-                   {"missed", Align::right}, {"last error"}});
+  TextTable table({{"schedule"},
+                   {"cron"},
+                   {"type"},
+                   {"next (UTC)"},
+                   {"last (UTC)"},
+                   {"job", Align::right},
+                   {"missed", Align::right},
+                   {"last error"}});
   for (const auto& each : schedules) {
     table.add_row({text_field(each, "name"), text_field(each, "cron"), text_field(each, "type"), next_text(each),
                    time_text(time_field(each, "last_slot")), last_job_text(each),

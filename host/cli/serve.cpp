@@ -61,8 +61,9 @@ void make_data_folder(const std::filesystem::path& folder) {
   std::error_code error;
   std::filesystem::create_directories(folder, error);
   if (!error) { return; }
-  throw UserError(fmt::format("the data folder {} cannot be made ({}): choose another with --data or storage.data_dir",
-                              folder.string(), error.message()));
+  throw UserError(
+      fmt::format("the data folder {} cannot be made ({}): choose another with --data or storage.data_dir",
+                  folder.string(), error.message()));
 }
 
 void announce(const HttpServer& server, const Config& config) {
@@ -86,15 +87,13 @@ int serve_command(const ServeOptions& options) {
   const SystemClock clock;
   SqliteStore store({data / "jobhost.db", data / "cache", config.storage.busy_timeout}, clock);
   ArtifactFiles artifacts(data / "artifacts");
-  Runtime runtime(config,
-                  {store.jobs(), store.market_data(), store.records(), store.plugins(), store.schedules(), artifacts,
-                   clock},
-                  [&options] { return configuration(options); },
-                  std::filesystem::read_symlink("/proc/self/exe").string());
-  HttpServer server(config.server,
-                    {store.jobs(), store.market_data(), store.records(), store.plugins(), artifacts,
-                     runtime.job_types(), runtime, runtime.control(), runtime.schedules(), clock,
-                     [&runtime] { return runtime.metrics(); }, [] { return true; }});
+  Runtime runtime(
+      config,
+      {store.jobs(), store.market_data(), store.records(), store.plugins(), store.schedules(), artifacts, clock},
+      [&options] { return configuration(options); }, std::filesystem::read_symlink("/proc/self/exe").string());
+  HttpServer server(config.server, {store.jobs(), store.market_data(), store.records(), store.plugins(), artifacts,
+                                    runtime.job_types(), runtime, runtime.control(), runtime.schedules(), clock,
+                                    [&runtime] { return runtime.metrics(); }, [] { return true; }});
 
   runtime.start();
   server.start();

@@ -32,9 +32,7 @@ void print_log(const std::vector<HttpAnswer>& pages, bool json) {
       continue;
     }
     const auto document = parse_document(page.body);
-    for (const auto& line : list_field(document, "lines")) {
-      fmt::print("{}\n", log_line_text(line));
-    }
+    for (const auto& line : list_field(document, "lines")) { fmt::print("{}\n", log_line_text(line)); }
   }
   std::fflush(stdout);
 }

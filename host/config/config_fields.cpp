@@ -17,14 +17,19 @@ using Fields = std::map<std::string, std::string>;
 
 std::string_view sandbox_word(SandboxMode mode) {
   switch (mode) {
-    case SandboxMode::automatic: return "auto";
-    case SandboxMode::required: return "required";
-    case SandboxMode::off: break;
+    case SandboxMode::automatic:
+      return "auto";
+    case SandboxMode::required:
+      return "required";
+    case SandboxMode::off:
+      break;
   }
   return "off";
 }
 
-std::string size_or_none(std::int64_t bytes) { return bytes == 0 ? "none" : format_size(bytes); }
+std::string size_or_none(std::int64_t bytes) {
+  return bytes == 0 ? "none" : format_size(bytes);
+}
 
 std::string recycle_text(const RecycleAfter& recycle) {
   return recycle.jobs > 0 ? std::to_string(recycle.jobs) : size_or_none(recycle.memory_bytes);

@@ -14,7 +14,8 @@ namespace jobhost {
 std::map<std::string, std::string> config_fields(const Config& config);
 
 struct ConfigDifference {
-  std::vector<std::string> live;           // takes effect at once: "logging.level: info -> debug", "schedules.nightly: added"
+  std::vector<std::string>
+      live;  // takes effect at once: "logging.level: info -> debug", "schedules.nightly: added"
   std::vector<std::string> needs_restart;  // "server.listen: 127.0.0.1:8080 -> 127.0.0.1:9000"
   std::vector<std::string> added;          // names of job types
   std::vector<std::string> removed;

@@ -45,7 +45,8 @@ std::string among(const std::string& name, const std::vector<JobTypeConfig>& typ
   std::vector<std::string> known;
   for (const auto& type : types) { known.push_back(type.name); }
   const auto meant = closest_name(name, known);
-  return fmt::format("the name of a job type{}; known: {}", meant ? fmt::format(" (did you mean \"{}\"?)", *meant) : "",
+  return fmt::format("the name of a job type{}; known: {}",
+                     meant ? fmt::format(" (did you mean \"{}\"?)", *meant) : "",
                      known.empty() ? "none" : fmt::format("{}", fmt::join(known, ", ")));
 }
 
@@ -53,7 +54,8 @@ void read_type(YamlSection& section, ScheduleConfig& schedule, const YamlSection
                const std::vector<JobTypeConfig>& types, ConfigProblems& problems) {
   const auto* type = section.entry("type");
   if (type == nullptr) {
-    problems.add(whole.where, fmt::format("{} is missing; must be {}", section.full_name("type"), among("", types)));
+    problems.add(whole.where,
+                 fmt::format("{} is missing; must be {}", section.full_name("type"), among("", types)));
     return;
   }
   const auto given = type->value.IsScalar() ? type->value.Scalar() : std::string();

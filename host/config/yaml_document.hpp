@@ -10,7 +10,8 @@
 
 namespace jobhost {
 
-// A null node when the text is empty. nullopt, and a problem, when it is not YAML or when anything follows the document.
+// A null node when the text is empty. nullopt, and a problem, when it is not YAML or when anything follows the
+// document.
 std::optional<YAML::Node> parse_yaml(const std::string& text, ConfigProblems& problems);
 
 }  // namespace jobhost

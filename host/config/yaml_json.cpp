@@ -39,9 +39,8 @@ class Converter {
     if (full_) { return nullptr; }
     if (depth > kDeepest || ++count_ > kMost) {
       full_ = true;
-      problems_.add(
-          node.Mark(),
-          fmt::format("values are nested deeper than {} levels or hold more than {} values", kDeepest, kMost));
+      problems_.add(node.Mark(), fmt::format("values are nested deeper than {} levels or hold more than {} values",
+                                             kDeepest, kMost));
       return nullptr;
     }
     if (node.IsMap()) { return object(node, depth); }

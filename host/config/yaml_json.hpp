@@ -1,6 +1,6 @@
-// A YAML value as JSON text, for the `settings` of a plugin and the `payload` of a schedule: the reader of the file does
-// not know what is in there, it only keeps the types. Plain scalars follow the core schema of YAML 1.2 (null, true, false,
-// integers, floats, else text; `yes` and `on` are text); quoted ones stay text.
+// A YAML value as JSON text, for the `settings` of a plugin and the `payload` of a schedule: the reader of the file
+// does not know what is in there, it only keeps the types. Plain scalars follow the core schema of YAML 1.2 (null,
+// true, false, integers, floats, else text; `yes` and `on` are text); quoted ones stay text.
 #pragma once
 
 #include <yaml-cpp/yaml.h>

@@ -122,8 +122,9 @@ Response start_reload(const ApiContext& api, const Exchange& exchange) {
 Response show_reload(const ApiContext& api, std::int64_t number, std::string_view asked) {
   const auto report = api.host.control.reload_report(number);
   if (report) { return report_document(*report); }
-  return problem(404, "no_such_reload",
-                 fmt::format("there is no report of reload {}: it has not begun, or is forgotten (100 are kept)", asked));
+  return problem(
+      404, "no_such_reload",
+      fmt::format("there is no report of reload {}: it has not begun, or is forgotten (100 are kept)", asked));
 }
 
 Response show_config(const ApiContext& api) {

@@ -14,11 +14,11 @@
 #include "http/job_routes.hpp"
 #include "http/job_type_routes.hpp"
 #include "http/market_data_routes.hpp"
-#include "http/record_routes.hpp"
-#include "http/schedule_routes.hpp"
 #include "http/open_connections.hpp"
 #include "http/pistache_endpoint.hpp"
 #include "http/problem.hpp"
+#include "http/record_routes.hpp"
+#include "http/schedule_routes.hpp"
 #include "http/slow_writer.hpp"
 #include "support/errors.hpp"
 

@@ -22,8 +22,8 @@ struct JobView {
 // nullopt when there is no such job.
 std::optional<JobView> read_job(const JobStore& jobs, const JobTypeCatalog& job_types, JobId id);
 
-// A job that waits for a plugin says so: its error becomes plugin_unavailable until the plugin is there. True when it
-// does.
+// A job that waits for a plugin says so: its error becomes plugin_unavailable until the plugin is there. True when
+// it does.
 bool show_unavailable_plugin(Job& job, const JobTypeCatalog& job_types);
 
 // 200 (or `status`) with ETag; Retry-After while the job is not over.

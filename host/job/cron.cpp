@@ -31,10 +31,8 @@ struct CronWord {
   std::string_view line;
 };
 
-constexpr std::array<CronWord, 4> kWords{{{"@hourly", "0 * * * *"},
-                                          {"@daily", "0 0 * * *"},
-                                          {"@weekly", "0 0 * * 0"},
-                                          {"@monthly", "0 0 1 * *"}}};
+constexpr std::array<CronWord, 4> kWords{
+    {{"@hourly", "0 * * * *"}, {"@daily", "0 0 * * *"}, {"@weekly", "0 0 * * 0"}, {"@monthly", "0 0 1 * *"}}};
 
 constexpr int kMinutesOfDay = 24 * 60;
 
@@ -128,7 +126,7 @@ Timestamp Cron::next_after(Timestamp time) const {
   }
 }
 
-// Slot by slot: a year of minutes is half a million of them, some ten milliseconds.
+// Slot by slot: a year of minutes is half a million of them.
 std::optional<DueSlots> due_slots(const Cron& cron, Timestamp after, Timestamp now) {
   auto next = cron.next_after(after);
   if (next > now) { return std::nullopt; }

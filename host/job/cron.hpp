@@ -1,6 +1,7 @@
-// When a schedule is due: the five fields of cron, "minute hour day month weekday", in UTC. Lists, ranges, steps and
-// names ("*/15 9-17 * jan-mar mon,fri"), and @hourly @daily @weekly @monthly. As in vixie cron: when day and weekday are
-// both given (neither begins with *), a day that matches either of them is due. Immutable; pure; any thread.
+// When a schedule is due: the five fields of cron, "minute hour day month weekday", in UTC. Lists, ranges, steps
+// and names ("*/15 9-17 * jan-mar mon,fri"), and @hourly @daily @weekly @monthly. As in vixie cron: when day and
+// weekday are both given (neither begins with *), a day that matches either of them is due. Immutable; pure; any
+// thread.
 #pragma once
 
 #include <chrono>
@@ -17,7 +18,8 @@ namespace jobhost {
 
 class Cron {
  public:
-  // Or a sentence with the field that is wrong, what is in it and what may be. Dates that never come (31 Feb) are refused.
+  // Or a sentence with the field that is wrong, what is in it and what may be. Dates that never come (31 Feb) are
+  // refused.
   static std::variant<Cron, std::string> parse(std::string_view text);
 
   // The first slot later than `time`: a whole minute. There always is one.

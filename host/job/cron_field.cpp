@@ -27,9 +27,8 @@ std::optional<int> whole_number(std::string_view text) {
 }
 
 bool is_same_word(std::string_view left, std::string_view right) {
-  return std::equal(left.begin(), left.end(), right.begin(), right.end(), [](unsigned char a, unsigned char b) {
-    return std::tolower(a) == std::tolower(b);
-  });
+  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                    [](unsigned char a, unsigned char b) { return std::tolower(a) == std::tolower(b); });
 }
 
 std::optional<int> value_of(std::string_view text, const CronFieldRule& rule) {
@@ -43,7 +42,8 @@ std::optional<int> value_of(std::string_view text, const CronFieldRule& rule) {
 // "from 0 to 59", "from 1 to 12 or jan to dec"
 std::string accepted_values(const CronFieldRule& rule) {
   const auto numbers = fmt::format("from {} to {}", rule.least, rule.most);
-  return rule.names.empty() ? numbers : fmt::format("{} or {} to {}", numbers, rule.names.front(), rule.names.back());
+  return rule.names.empty() ? numbers
+                            : fmt::format("{} or {} to {}", numbers, rule.names.front(), rule.names.back());
 }
 
 std::string wrong_value(std::string_view text, const CronFieldRule& rule) {
@@ -63,8 +63,8 @@ RangeOrProblem parse_range(std::string_view text, const CronFieldRule& rule) {
   if (!last) { return wrong_value(text.substr(dash + 1), rule); }
   if (rule.wraps && *last == rule.least && *first > *last) { last = rule.most; }  // fri-sun
   if (*first > *last) {
-    return fmt::format("{} has the range {}, which ends before it begins; write it as a list of two ranges", rule.name,
-                       quote_json(text));
+    return fmt::format("{} has the range {}, which ends before it begins; write it as a list of two ranges",
+                       rule.name, quote_json(text));
   }
   return ValueRange{*first, *last};
 }
@@ -74,13 +74,14 @@ using StepOrProblem = std::variant<int, std::string>;
 StepOrProblem parse_step(std::string_view item, std::size_t slash, const CronFieldRule& rule) {
   const auto before = item.substr(0, slash);
   if (before != "*" && before.find('-') == std::string_view::npos) {
-    return fmt::format("{} has {}; a step needs a range before it, such as */5 or {}-{}/5", rule.name, quote_json(item),
-                       rule.least, rule.most);
+    return fmt::format("{} has {}; a step needs a range before it, such as */5 or {}-{}/5", rule.name,
+                       quote_json(item), rule.least, rule.most);
   }
   const auto step = whole_number(item.substr(slash + 1));
   const int most = rule.most - rule.least;
   if (step && *step >= 1 && *step <= most) { return *step; }
-  return fmt::format("{} has the step {}; must be from 1 to {}", rule.name, quote_json(item.substr(slash + 1)), most);
+  return fmt::format("{} has the step {}; must be from 1 to {}", rule.name, quote_json(item.substr(slash + 1)),
+                     most);
 }
 
 // The sentence when it is wrong.

@@ -1,5 +1,5 @@
-// What a reload did, and the interface through which http, without including the runtime, asks for one and reads how
-// the host is configured (cli/serve.cpp joins them).
+// What a reload did, and the interface through which http, without including the runtime, asks for one and reads
+// how the host is configured (cli/serve.cpp joins them).
 #pragma once
 
 #include <cstdint>

@@ -22,9 +22,9 @@ struct NewJob {
   std::string payload;  // JSON object text
   int priority = 0;     // -100..100, higher runs first
   std::optional<Timestamp> run_at;
-  int max_attempts = 3;                            // 1..100
+  int max_attempts = 3;                              // 1..100
   std::optional<std::chrono::milliseconds> timeout;  // of one attempt; none: the job type's
-  std::string unique_key;                          // empty: none. One live job per (type, unique_key)
+  std::string unique_key;                            // empty: none. One live job per (type, unique_key)
   std::vector<std::string> tags;
   std::string metadata = "{}";  // JSON object text, the caller's own
 };

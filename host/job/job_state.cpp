@@ -8,10 +8,10 @@ namespace {
 using enum JobState;
 
 constexpr std::array<std::string_view, 8> kStateNames{"scheduled", "waiting",   "queued", "running",
-                                                 "retrying",  "succeeded", "failed", "cancelled"};
+                                                      "retrying",  "succeeded", "failed", "cancelled"};
 
-// A new row starts as scheduled or queued. succeeded, failed and cancelled are left by retry only: to queued, and to
-// waiting by a parent that still has shards to do.
+// A new row starts as scheduled or queued. succeeded, failed and cancelled are left by retry only: to queued, and
+// to waiting by a parent that still has shards to do.
 constexpr std::array kBeforeWaiting{running, failed, cancelled};
 constexpr std::array kBeforeQueued{scheduled, waiting, running, retrying, succeeded, failed, cancelled};
 constexpr std::array kBeforeRunning{queued};
@@ -22,7 +22,9 @@ constexpr std::array kBeforeCancelled{scheduled, waiting, queued, running, retry
 
 }  // namespace
 
-std::string_view to_string(JobState state) { return kStateNames[static_cast<std::size_t>(state)]; }
+std::string_view to_string(JobState state) {
+  return kStateNames[static_cast<std::size_t>(state)];
+}
 
 std::optional<JobState> parse_job_state(std::string_view text) {
   const auto* found = std::find(kStateNames.begin(), kStateNames.end(), text);
@@ -30,18 +32,28 @@ std::optional<JobState> parse_job_state(std::string_view text) {
   return static_cast<JobState>(found - kStateNames.begin());
 }
 
-bool is_terminal(JobState state) { return state == succeeded || state == failed || state == cancelled; }
+bool is_terminal(JobState state) {
+  return state == succeeded || state == failed || state == cancelled;
+}
 
 std::span<const JobState> states_before(JobState next) {
   switch (next) {
-    case scheduled: return {};
-    case waiting: return kBeforeWaiting;
-    case queued: return kBeforeQueued;
-    case running: return kBeforeRunning;
-    case retrying: return kBeforeRetrying;
-    case succeeded: return kBeforeSucceeded;
-    case failed: return kBeforeFailed;
-    case cancelled: return kBeforeCancelled;
+    case scheduled:
+      return {};
+    case waiting:
+      return kBeforeWaiting;
+    case queued:
+      return kBeforeQueued;
+    case running:
+      return kBeforeRunning;
+    case retrying:
+      return kBeforeRetrying;
+    case succeeded:
+      return kBeforeSucceeded;
+    case failed:
+      return kBeforeFailed;
+    case cancelled:
+      return kBeforeCancelled;
   }
   return {};
 }

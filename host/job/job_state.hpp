@@ -11,8 +11,8 @@ namespace jobhost {
 
 enum class JobState { scheduled, waiting, queued, running, retrying, succeeded, failed, cancelled };
 
-inline constexpr std::array kAllJobStates{JobState::scheduled, JobState::waiting,   JobState::queued,
-                                          JobState::running,   JobState::retrying,  JobState::succeeded,
+inline constexpr std::array kAllJobStates{JobState::scheduled, JobState::waiting,  JobState::queued,
+                                          JobState::running,   JobState::retrying, JobState::succeeded,
                                           JobState::failed,    JobState::cancelled};
 
 // 'running' in SQL, JSON and YAML is JobState::running.

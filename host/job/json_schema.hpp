@@ -1,5 +1,5 @@
-// A compiled JSON Schema (draft-07; valijson behind it). Compiled once per plugin generation, then used by any thread
-// at the same time: validate() is const and keeps no state.
+// A compiled JSON Schema (draft-07; valijson behind it). Compiled once per plugin generation, then used by any
+// thread at the same time: validate() is const and keeps no state.
 #pragma once
 
 #include <memory>

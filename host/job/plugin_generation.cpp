@@ -11,7 +11,9 @@ constexpr std::array<std::string_view, 7> kGenerationStateNames{"staged", "probe
 
 }  // namespace
 
-std::string_view to_string(GenerationState state) { return kGenerationStateNames[static_cast<std::size_t>(state)]; }
+std::string_view to_string(GenerationState state) {
+  return kGenerationStateNames[static_cast<std::size_t>(state)];
+}
 
 std::optional<GenerationState> parse_generation_state(std::string_view text) {
   const auto* found = std::find(kGenerationStateNames.begin(), kGenerationStateNames.end(), text);
@@ -20,7 +22,8 @@ std::optional<GenerationState> parse_generation_state(std::string_view text) {
 }
 
 bool is_over(GenerationState state) {
-  return state == GenerationState::gone || state == GenerationState::rejected || state == GenerationState::rolled_back;
+  return state == GenerationState::gone || state == GenerationState::rejected ||
+         state == GenerationState::rolled_back;
 }
 
 }  // namespace jobhost

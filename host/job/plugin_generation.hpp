@@ -1,5 +1,5 @@
-// One content of a plugin file as one job type met it: staged, probed, active, and what came after. Stored, so that a
-// restart in any state comes up right and an operator can see what was refused and why. Plain data.
+// One content of a plugin file as one job type met it: staged, probed, active, and what came after. Stored, so that
+// a restart in any state comes up right and an operator can see what was refused and why. Plain data.
 #pragma once
 
 #include <cstdint>
@@ -12,8 +12,8 @@
 namespace jobhost {
 
 // staged: the file was copied and passed the checks that need none of its code. probed: a runner loaded it and its
-// self-test passed. active: new jobs go to it. draining: another one is active, its last jobs are ending. gone: they
-// have ended. rejected: it never became active. rolled_back: it crashed too often and is quarantined.
+// self-test passed. active: new jobs go to it. draining: another one is active, its last jobs are ending. gone:
+// they have ended. rejected: it never became active. rolled_back: it crashed too often and is quarantined.
 enum class GenerationState { staged, probed, active, draining, gone, rejected, rolled_back };
 std::string_view to_string(GenerationState state);
 std::optional<GenerationState> parse_generation_state(std::string_view text);

@@ -8,7 +8,7 @@ namespace jobhost {
 
 struct RetryPolicy {
   int max_attempts = 3;
-  std::chrono::milliseconds backoff{1'000};       // before the second attempt; doubles with each further one
+  std::chrono::milliseconds backoff{1'000};  // before the second attempt; doubles with each further one
   std::chrono::milliseconds backoff_limit{600'000};
 
   bool operator==(const RetryPolicy&) const = default;

@@ -1,5 +1,5 @@
-// The schedules as clients see them, and the interface through which http, without including the runtime, shows and runs
-// them (cli/serve.cpp joins them).
+// The schedules as clients see them, and the interface through which http, without including the runtime, shows and
+// runs them (cli/serve.cpp joins them).
 #pragma once
 
 #include <cstdint>
@@ -20,8 +20,8 @@ struct ScheduleView {
   std::optional<Timestamp> next_due;   // none while disabled
   std::optional<Timestamp> last_slot;  // the last one that became a job
   std::optional<JobId> last_job_id;
-  std::int64_t missed = 0;             // slots that passed without a job
-  std::string last_error;              // why the last slot did not become a job; empty: it did
+  std::int64_t missed = 0;  // slots that passed without a job
+  std::string last_error;   // why the last slot did not become a job; empty: it did
   std::optional<Timestamp> last_error_at;
 };
 
@@ -29,9 +29,9 @@ enum class ScheduleOutcome { submitted, no_such_schedule, type_unavailable, payl
 
 struct ScheduleRun {
   ScheduleOutcome outcome = ScheduleOutcome::submitted;
-  JobId id = 0;                         // submitted
-  std::string reason{};                 // otherwise: why not, in a sentence
-  std::vector<Problem> problems{};      // payload_invalid
+  JobId id = 0;                     // submitted
+  std::string reason{};             // otherwise: why not, in a sentence
+  std::vector<Problem> problems{};  // payload_invalid
 };
 
 // Thread-safe; the calls wait for the store and throw StoreError.

@@ -1,5 +1,5 @@
-// What the trampolines of the C ABI share: how they look at strings of a plugin, and the wall that keeps exceptions in.
-// Any thread of the runner.
+// What the trampolines of the C ABI share: how they look at strings of a plugin, and the wall that keeps exceptions
+// in. Any thread of the runner.
 #pragma once
 
 #include <exception>
@@ -17,13 +17,21 @@ inline std::string_view view(jobhost_string text) {
   return text.size == 0 ? std::string_view{} : std::string_view{text.data, text.size};
 }
 
-inline jobhost_string borrowed(const std::string& text) { return {text.data(), text.size()}; }
+inline jobhost_string borrowed(const std::string& text) {
+  return {text.data(), text.size()};
+}
 
-inline bool is_bytes(jobhost_string bytes) { return bytes.size == 0 || bytes.data != nullptr; }
+inline bool is_bytes(jobhost_string bytes) {
+  return bytes.size == 0 || bytes.data != nullptr;
+}
 
-inline bool is_text(jobhost_string text) { return is_bytes(text) && is_utf8(view(text)); }
+inline bool is_text(jobhost_string text) {
+  return is_bytes(text) && is_utf8(view(text));
+}
 
-inline bool is_json(jobhost_string text) { return is_text(text) && nlohmann::json::accept(view(text)); }
+inline bool is_json(jobhost_string text) {
+  return is_text(text) && nlohmann::json::accept(view(text));
+}
 
 // Text for people: bytes that are not UTF-8 become U+FFFD rather than an error.
 inline std::string text_for_people(jobhost_string text) {

@@ -45,7 +45,8 @@ struct EndedAttempt {
   std::optional<CrashReport> crash;  // addresses still; the executor puts names to them
 };
 
-// A plugin asks for something that the store has, and waits for the answer. reply is safe to call on any thread, once.
+// A plugin asks for something that the store has, and waits for the answer. reply is safe to call on any thread,
+// once.
 struct RunnerRequest {
   LeaseKey key;
   std::int64_t max_output = 0;

@@ -1,6 +1,6 @@
-// Stops what runs here as soon as the store says that its end was asked for: the shards of a parent that was cancelled or
-// has failed. (A cancel by another process is seen at the next heartbeat.) Called on the store's writer thread; `stop`
-// must only hand over.
+// Stops what runs here as soon as the store says that its end was asked for: the shards of a parent that was
+// cancelled or has failed. (A cancel by another process is seen at the next heartbeat.) Called on the store's
+// writer thread; `stop` must only hand over.
 #pragma once
 
 #include <functional>

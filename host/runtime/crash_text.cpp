@@ -20,8 +20,8 @@ bool has_address(const CrashReport& crash) {
   return of_memory && crash.signal_code > 0;
 }
 
-// From here on down the stack is the runner's own and always the same. (run() is inline: with optimization it is part
-// of run_one.)
+// From here on down the stack is the runner's own and always the same. (run() is inline: with optimization it is
+// part of run_one.)
 bool is_runner_frame(std::string_view name) {
   return name.starts_with("jobhost::PluginLibrary::run(") ||
          name.starts_with("jobhost::(anonymous namespace)::run_one(");

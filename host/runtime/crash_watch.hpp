@@ -1,5 +1,5 @@
-// Tells a plugin that crashes from a job that crashes plugins: watches the last attempts of one generation. Pure, one
-// thread.
+// Tells a plugin that crashes from a job that crashes plugins: watches the last attempts of one generation. Pure,
+// one thread.
 #pragma once
 
 #include <deque>
@@ -13,8 +13,8 @@ class CrashWatch {
   void attempt_ended(JobId job, bool crashed);
   void runner_started() { failed_starts_ = 0; }
   void start_failed() { ++failed_starts_; }
-  // At least `limit` different jobs crashed, and more than half of the last attempts did; or `limit` runners in a row
-  // did not start. One poison job alone never makes a loop.
+  // At least `limit` different jobs crashed, and more than half of the last attempts did; or `limit` runners in a
+  // row did not start. One poison job alone never makes a loop.
   [[nodiscard]] bool is_looping(int limit) const;
 
  private:

@@ -20,10 +20,17 @@ constexpr auto kAfterStoreError = milliseconds(500);
 
 Dispatcher::Dispatcher(JobStore& jobs, LeaseTable& leases, const SlotTable& slots, const Clock& clock,
                        std::string owner, milliseconds lease, HandOver hand_over)
-    : jobs_(jobs), leases_(leases), slots_(slots), clock_(clock), owner_(std::move(owner)), lease_(lease),
+    : jobs_(jobs),
+      leases_(leases),
+      slots_(slots),
+      clock_(clock),
+      owner_(std::move(owner)),
+      lease_(lease),
       hand_over_(std::move(hand_over)) {}
 
-Dispatcher::~Dispatcher() { stop(); }
+Dispatcher::~Dispatcher() {
+  stop();
+}
 
 void Dispatcher::start() {
   jobs_.subscribe(*this);

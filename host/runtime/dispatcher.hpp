@@ -1,5 +1,5 @@
-// Claims jobs for free slots and hands them to the runners. Its own thread. Woken by committed changes, by free slots
-// and by the time of the next due job; a slow poll finds what other processes stored.
+// Claims jobs for free slots and hands them to the runners. Its own thread. Woken by committed changes, by free
+// slots and by the time of the next due job; a slow poll finds what other processes stored.
 #pragma once
 
 #include <condition_variable>

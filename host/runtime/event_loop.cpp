@@ -76,7 +76,8 @@ void EventLoop::run_posted() {
     const std::scoped_lock lock(mutex_);
     if (posted_.empty()) { return; }
   }
-  // Emptied before the swap: a task that comes in between is swapped too and costs one idle wake-up, never a lost one.
+  // Emptied before the swap: a task that comes in between is swapped too and costs one idle wake-up, never a lost
+  // one.
   std::uint64_t ignored = 0;
   [[maybe_unused]] const auto bytes = ::read(wake_.get(), &ignored, sizeof ignored);
   {
@@ -91,7 +92,9 @@ void EventLoop::watch(int fd, std::uint32_t events, std::function<void(std::uint
   watches_[fd] = std::make_shared<Watch>(Watch{std::move(on_ready)});
 }
 
-void EventLoop::change(int fd, std::uint32_t events) { control(epoll_.get(), EPOLL_CTL_MOD, fd, events); }
+void EventLoop::change(int fd, std::uint32_t events) {
+  control(epoll_.get(), EPOLL_CTL_MOD, fd, events);
+}
 
 void EventLoop::unwatch(int fd) {
   if (watches_.erase(fd) > 0) { control(epoll_.get(), EPOLL_CTL_DEL, fd, 0); }

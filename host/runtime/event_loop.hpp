@@ -1,5 +1,5 @@
-// A small epoll loop: descriptors, one-shot timers and functions posted from other threads, all run on the one thread
-// that calls run(). Everything but post() and stop() belongs to that thread.
+// A small epoll loop: descriptors, one-shot timers and functions posted from other threads, all run on the one
+// thread that calls run(). Everything but post() and stop() belongs to that thread.
 #pragma once
 
 #include <chrono>

@@ -60,10 +60,11 @@ JobError storage_failure(const std::string& why) {
 
 Executor::Executor(JobStore& jobs, RunnerRequests& requests, ArtifactFiles& artifacts, LeaseTable& leases,
                    RuntimeMetrics& metrics, const Clock& clock)
-    : jobs_(jobs), requests_(requests), artifacts_(artifacts), leases_(leases), metrics_(metrics),
-      clock_(clock) {}
+    : jobs_(jobs), requests_(requests), artifacts_(artifacts), leases_(leases), metrics_(metrics), clock_(clock) {}
 
-Executor::~Executor() { stop(); }
+Executor::~Executor() {
+  stop();
+}
 
 void Executor::start() {
   thread_ = std::thread([this] { run(); });
@@ -182,7 +183,9 @@ void Executor::store_ends(std::span<const EndedAttempt> ended, std::span<const F
       continue;
     }
     const auto seconds = static_cast<double>((ended[i].finished_at - ended[i].started_at).count()) / 1e6;
-    if (!ended[i].end.planned) { metrics_.count_attempt(ended[i].job.type, ended[i].end.outcome, ends[i].disposition.state, seconds); }
+    if (!ended[i].end.planned) {
+      metrics_.count_attempt(ended[i].job.type, ended[i].end.outcome, ends[i].disposition.state, seconds);
+    }
     log_end(ended[i], ends[i]);
   }
   leases_.remove(keys);

@@ -1,6 +1,7 @@
-// Ends attempts: takes what the runners' thread hands over, checks what the plugin returned, decides what becomes of
-// the job, makes artifacts durable and writes the end, many jobs in one transaction. Its own thread, which is the one
-// that waits for the store. Nothing is lost when the store cannot serve: the batch is tried again until it can.
+// Ends attempts: takes what the runners' thread hands over, checks what the plugin returned, decides what becomes
+// of the job, makes artifacts durable and writes the end, many jobs in one transaction. Its own thread, which is
+// the one that waits for the store. Nothing is lost when the store cannot serve: the batch is tried again until it
+// can.
 #pragma once
 
 #include <condition_variable>

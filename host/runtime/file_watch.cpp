@@ -11,8 +11,8 @@
 namespace jobhost {
 namespace {
 
-constexpr std::uint32_t kWatchedEvents = IN_CLOSE_WRITE | IN_MODIFY | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE |
-                                         IN_DELETE | IN_ATTRIB | IN_ONLYDIR;
+constexpr std::uint32_t kWatchedEvents =
+    IN_CLOSE_WRITE | IN_MODIFY | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_DELETE | IN_ATTRIB | IN_ONLYDIR;
 constexpr int kMostLinks = 20;
 
 }  // namespace

@@ -1,6 +1,6 @@
-// Says that one of some files may have changed: inotify on the folders that hold them and on those that hold a link on
-// the way to them (a file that is replaced by a rename would take a watch on the file itself with it). Only a hint:
-// events can be lost, and a folder that is not there yet is not watched. One thread.
+// Says that one of some files may have changed: inotify on the folders that hold them and on those that hold a link
+// on the way to them (a file that is replaced by a rename would take a watch on the file itself with it). Only a
+// hint: events can be lost, and a folder that is not there yet is not watched. One thread.
 #pragma once
 
 #include <filesystem>

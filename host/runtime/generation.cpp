@@ -43,7 +43,8 @@ Job self_test_job(const std::string& payload) {
 std::optional<Refusal> judge_self_test(const EndedAttempt& ended, bool runner_lives, const JobType& type) {
   const auto why = ended.end.error ? ended.end.error->message : std::string();
   if (ended.end.outcome == AttemptOutcome::timeout && !runner_lives) {
-    return Refusal{"self_test_hung", "the example payload did not end when it was cancelled, and its process was killed",
+    return Refusal{"self_test_hung",
+                   "the example payload did not end when it was cancelled, and its process was killed",
                    "call cancelled() at least every 10 ms in run()"};
   }
   if (ended.end.outcome == AttemptOutcome::crashed) {
@@ -60,10 +61,14 @@ std::optional<Refusal> judge_self_test(const EndedAttempt& ended, bool runner_li
 }  // namespace
 
 Generation::Generation(RunnerEnvironment& environment, GenerationOwner& owner, PluginCandidate candidate)
-    : environment_(environment), owner_(owner), candidate_(std::move(candidate)),
+    : environment_(environment),
+      owner_(owner),
+      candidate_(std::move(candidate)),
       settings_(settings_of(environment, candidate_)) {}
 
-Generation::~Generation() { *alive_ = false; }
+Generation::~Generation() {
+  *alive_ = false;
+}
 
 void Generation::probe() {
   try {
@@ -153,7 +158,9 @@ void Generation::on_gone(Runner& runner, const Refusal& start_error) {
     std::erase_if(runners_, [&](const auto& r) { return r.get() == gone; });
     owner_.on_runner_gone(*this, is_over(candidate_.row.state) ? Refusal{} : start_error);
   });
-  if (is_probing()) { reject(start_error.code.empty() ? Refusal{"not_started", "the runner ended", {}} : start_error); }
+  if (is_probing()) {
+    reject(start_error.code.empty() ? Refusal{"not_started", "the runner ended", {}} : start_error);
+  }
 }
 
 Runner* Generation::idle_runner() const {
@@ -163,8 +170,8 @@ Runner* Generation::idle_runner() const {
 }
 
 std::size_t Generation::count(Runner::State state) const {
-  return static_cast<std::size_t>(
-      std::count_if(runners_.begin(), runners_.end(), [&](const auto& runner) { return runner->state() == state; }));
+  return static_cast<std::size_t>(std::count_if(runners_.begin(), runners_.end(),
+                                                [&](const auto& runner) { return runner->state() == state; }));
 }
 
 bool Generation::stop_job(JobId id, StopReason reason) {

@@ -1,5 +1,5 @@
-// One generation of a plugin in this host: its runners, and what the job type looks like with it. The first runner is
-// the probe: it loads the plugin, says hello and runs the example payload; when that went well it goes on as an
+// One generation of a plugin in this host: its runners, and what the job type looks like with it. The first runner
+// is the probe: it loads the plugin, says hello and runs the example payload; when that went well it goes on as an
 // ordinary runner. Runners' thread only.
 #pragma once
 

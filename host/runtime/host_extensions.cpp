@@ -18,8 +18,8 @@ using abi::view;
 bool is_artifact_name(std::string_view name) {
   return !name.empty() && name.size() <= 100 && name.front() != '.' &&
          std::all_of(name.begin(), name.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' ||
-                  c == '-';
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+                  c == '_' || c == '-';
          });
 }
 
@@ -34,8 +34,11 @@ jobhost_status open_series(const jobhost_job* job, jobhost_string symbol, jobhos
     if (out == nullptr || !JOBHOST_HAS(out, volume)) {
       return set_last_error(JOBHOST_INVALID, "jobhost_series is too short: set struct_size");
     }
-    if (!is_text(symbol) || !is_text(timeframe)) { return set_last_error(JOBHOST_INVALID, "symbol is not UTF-8 text"); }
-    return JobContext::of(job).requests().open_series(std::string(view(symbol)), std::string(view(timeframe)), *out);
+    if (!is_text(symbol) || !is_text(timeframe)) {
+      return set_last_error(JOBHOST_INVALID, "symbol is not UTF-8 text");
+    }
+    return JobContext::of(job).requests().open_series(std::string(view(symbol)), std::string(view(timeframe)),
+                                                      *out);
   });
 }
 
@@ -51,9 +54,12 @@ jobhost_status attach(const jobhost_job* job, jobhost_string name, jobhost_strin
                       jobhost_string bytes) noexcept {
   return guarded([&] {
     if (!is_artifact_name(view(name))) {
-      return set_last_error(JOBHOST_INVALID, "an artifact's name has 1 to 100 of [A-Za-z0-9._-] and no dot in front");
+      return set_last_error(JOBHOST_INVALID,
+                            "an artifact's name has 1 to 100 of [A-Za-z0-9._-] and no dot in front");
     }
-    if (!is_media_type(view(media_type))) { return set_last_error(JOBHOST_INVALID, "the media type is not type/subtype"); }
+    if (!is_media_type(view(media_type))) {
+      return set_last_error(JOBHOST_INVALID, "the media type is not type/subtype");
+    }
     return JobContext::of(job).attach(std::string(view(name)), std::string(view(media_type)), view(bytes));
   });
 }
@@ -72,8 +78,12 @@ jobhost_status load_checkpoint(const jobhost_job* job, jobhost_string* bytes) no
   });
 }
 
-bool is_collection(jobhost_string text) { return is_text(text) && is_valid_collection(std::string(view(text))); }
-bool is_record_key(jobhost_string text) { return is_text(text) && is_valid_record_key(std::string(view(text))); }
+bool is_collection(jobhost_string text) {
+  return is_text(text) && is_valid_collection(std::string(view(text)));
+}
+bool is_record_key(jobhost_string text) {
+  return is_text(text) && is_valid_record_key(std::string(view(text)));
+}
 
 jobhost_status bad_collection() {
   return set_last_error(JOBHOST_INVALID, "a collection has 1 to 64 of [a-z0-9_.-]");
@@ -114,7 +124,8 @@ jobhost_status list_records(const jobhost_job* job, jobhost_string collection, j
                             .prefix = std::string(view(prefix)),
                             .after = std::string(view(after)),
                             .limit = static_cast<int>(std::min<std::uint32_t>(limit, INT32_MAX))};
-    return JobContext::of(job).requests().list_records(query, [&](const jobhost_record& record) { each(user, &record); });
+    return JobContext::of(job).requests().list_records(query,
+                                                       [&](const jobhost_record& record) { each(user, &record); });
   });
 }
 

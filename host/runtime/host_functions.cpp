@@ -22,7 +22,9 @@ std::string& error_of_this_thread() {
   return text;
 }
 
-std::int32_t cancelled(const jobhost_job* job) noexcept { return JobContext::of(job).cancelled() ? 1 : 0; }
+std::int32_t cancelled(const jobhost_job* job) noexcept {
+  return JobContext::of(job).cancelled() ? 1 : 0;
+}
 
 void progress(const jobhost_job* job, double fraction, jobhost_string message) noexcept {
   guarded([&] {

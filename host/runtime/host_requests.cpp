@@ -19,15 +19,23 @@ jobhost_string text_in(const json& object, const char* field) {
 }
 
 jobhost_series_info series_info(const json& row) {
-  return {sizeof(jobhost_series_info),  0,
-          text_in(row, "symbol"),       text_in(row, "timeframe"),
-          text_in(row, "source"),       row.at("version").get<std::int64_t>(),
-          row.at("bars").get<std::int64_t>(), row.at("first").get<std::int64_t>(),
+  return {sizeof(jobhost_series_info),
+          0,
+          text_in(row, "symbol"),
+          text_in(row, "timeframe"),
+          text_in(row, "source"),
+          row.at("version").get<std::int64_t>(),
+          row.at("bars").get<std::int64_t>(),
+          row.at("first").get<std::int64_t>(),
           row.at("last").get<std::int64_t>()};
 }
 
 jobhost_record record_of(const json& row) {
-  return {sizeof(jobhost_record), 0, text_in(row, "key"), text_in(row, "json"), row.at("job_id").get<std::int64_t>(),
+  return {sizeof(jobhost_record),
+          0,
+          text_in(row, "key"),
+          text_in(row, "json"),
+          row.at("job_id").get<std::int64_t>(),
           row.at("time").get<std::int64_t>()};
 }
 
@@ -93,7 +101,8 @@ jobhost_status HostRequests::load_checkpoint(jobhost_string& bytes) {
 
 jobhost_status HostRequests::get_record(std::string collection, std::string key, jobhost_string& json_text) {
   json answer;
-  const auto status = ask({{"what", "record"}, {"collection", std::move(collection)}, {"key", std::move(key)}}, answer);
+  const auto status =
+      ask({{"what", "record"}, {"collection", std::move(collection)}, {"key", std::move(key)}}, answer);
   if (status != JOBHOST_OK) { return status; }
   record_ = std::move(answer.at("json").get_ref<std::string&>());
   json_text = abi::borrowed(record_);

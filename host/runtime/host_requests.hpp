@@ -1,6 +1,6 @@
-// What a plugin asks its host for and waits for: bars, checkpoints, records, and the partials of a merge. One for each run
-// in this runner. Main thread only: it is the one that reads the channel, and during a run nothing but answers comes.
-// What was handed out lives until the run ends, or as long as plugin.h says.
+// What a plugin asks its host for and waits for: bars, checkpoints, records, and the partials of a merge. One for
+// each run in this runner. Main thread only: it is the one that reads the channel, and during a run nothing but
+// answers comes. What was handed out lives until the run ends, or as long as plugin.h says.
 #pragma once
 
 #include <functional>

@@ -15,10 +15,17 @@ constexpr int kPruneBatch = 1'000;
 
 Housekeeper::Housekeeper(JobStore& jobs, LeaseTable& leases, RuntimeMetrics& metrics, const Clock& clock,
                          HousekeeperSettings settings, OnLease on_lease)
-    : jobs_(jobs), leases_(leases), metrics_(metrics), clock_(clock), settings_(settings),
-      on_lease_(std::move(on_lease)), retention_ms_(settings_.retention.count()) {}
+    : jobs_(jobs),
+      leases_(leases),
+      metrics_(metrics),
+      clock_(clock),
+      settings_(settings),
+      on_lease_(std::move(on_lease)),
+      retention_ms_(settings_.retention.count()) {}
 
-Housekeeper::~Housekeeper() { stop(); }
+Housekeeper::~Housekeeper() {
+  stop();
+}
 
 void Housekeeper::start() {
   bring_back_lost_jobs();

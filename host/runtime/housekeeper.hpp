@@ -1,5 +1,5 @@
-// What has to happen every now and then: leases renewed, expired ones brought back, old finished jobs removed. Its own
-// thread; every step survives a store that cannot serve.
+// What has to happen every now and then: leases renewed, expired ones brought back, old finished jobs removed. Its
+// own thread; every step survives a store that cannot serve.
 #pragma once
 
 #include <atomic>

@@ -14,8 +14,8 @@ namespace {
 using std::chrono::steady_clock;
 
 constexpr auto kProgressInterval = std::chrono::milliseconds(20);
-constexpr std::int64_t kMaxLogLines = 10'000;    // of one run; the host keeps no more
-constexpr std::size_t kMaxLogLine = 8 << 10;     // bytes
+constexpr std::int64_t kMaxLogLines = 10'000;  // of one run; the host keeps no more
+constexpr std::size_t kMaxLogLine = 8 << 10;   // bytes
 constexpr std::size_t kMaxMessage = 1 << 10;
 
 std::string cut(std::string text, std::size_t limit) {
@@ -28,7 +28,10 @@ std::string cut(std::string text, std::size_t limit) {
 }  // namespace
 
 JobContext::JobContext(RunnerChannel& channel, SharedFlags& flags, std::size_t max_output, RunOrder order)
-    : channel_(channel), flags_(flags), max_output_(max_output), order_(std::move(order)),
+    : channel_(channel),
+      flags_(flags),
+      max_output_(max_output),
+      order_(std::move(order)),
       requests_(channel, max_output) {
   fill_host_functions(abi_);
   abi_.id = order_.id;
@@ -82,8 +85,8 @@ void JobContext::fail(std::string code, std::int32_t retry, std::string message)
 
 jobhost_status JobContext::attach(const std::string& name, const std::string& media_type, std::string_view bytes) {
   if (bytes.size() > max_output_) {
-    return set_last_error(JOBHOST_TOO_LARGE, fmt::format("artifact {} is {} bytes, max_output is {}", name, bytes.size(),
-                                                 max_output_));
+    return set_last_error(JOBHOST_TOO_LARGE, fmt::format("artifact {} is {} bytes, max_output is {}", name,
+                                                         bytes.size(), max_output_));
   }
   channel_.send({{"t", "artifact"}, {"name", name}, {"media_type", media_type}});
   for (; !bytes.empty(); bytes.remove_prefix(std::min(bytes.size(), kArtifactChunk))) {
@@ -98,8 +101,9 @@ jobhost_status JobContext::take(Amount& amount, std::size_t bytes, const char* w
     return set_last_error(JOBHOST_TOO_LARGE, fmt::format("there are more than {} {}", kMaxPieces, what));
   }
   if (bytes > max_output_ - amount.bytes) {
-    return set_last_error(JOBHOST_TOO_LARGE,
-                          fmt::format("the {} are together more than {} bytes, which is max_output", what, max_output_));
+    return set_last_error(
+        JOBHOST_TOO_LARGE,
+        fmt::format("the {} are together more than {} bytes, which is max_output", what, max_output_));
   }
   ++amount.count;
   amount.bytes += bytes;
@@ -109,7 +113,8 @@ jobhost_status JobContext::take(Amount& amount, std::size_t bytes, const char* w
 jobhost_status JobContext::put_record(std::string collection, std::string key, std::string json) {
   const std::scoped_lock lock(mutex_);
   if (const auto status = take(records_, json.size(), "records"); status != JOBHOST_OK) { return status; }
-  channel_.send({{"t", "record"}, {"collection", std::move(collection)}, {"key", std::move(key)}, {"json", std::move(json)}});
+  channel_.send(
+      {{"t", "record"}, {"collection", std::move(collection)}, {"key", std::move(key)}, {"json", std::move(json)}});
   return JOBHOST_OK;
 }
 

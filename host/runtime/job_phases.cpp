@@ -26,7 +26,8 @@ jobhost_status plan_or_run(const PluginLibrary& plugin, const jobhost_sharding& 
 
 jobhost_status run_shard(const PluginLibrary& plugin, const jobhost_sharding& sharding, const JobContext& context) {
   const auto& shard = *context.order().shard;
-  return sharding.run_shard(plugin.instance(), &context.abi(), abi::borrowed(shard.payload), shard.index, shard.count);
+  return sharding.run_shard(plugin.instance(), &context.abi(), abi::borrowed(shard.payload), shard.index,
+                            shard.count);
 }
 
 jobhost_status merge(const PluginLibrary& plugin, const jobhost_sharding& sharding, JobContext& context) {
@@ -52,9 +53,10 @@ jobhost_status run_phase(const PluginLibrary& plugin, JobContext& context) {
   const bool needs_it = context.order().shard || context.order().merge > 0;
   if (context.order().whole || (sharding == nullptr && !needs_it)) { return plugin.run(context.abi()); }
   if (sharding == nullptr) {
-    context.fail("no_sharding", JOBHOST_NO_RETRY,
-                 "this job was cut into shards, but the plugin that is loaded now does not offer " JOBHOST_EXT_SHARDING
-                 ": submit it anew");
+    context.fail(
+        "no_sharding", JOBHOST_NO_RETRY,
+        "this job was cut into shards, but the plugin that is loaded now does not offer " JOBHOST_EXT_SHARDING
+        ": submit it anew");
     return JOBHOST_FAILED;
   }
   if (context.order().shard) { return run_shard(plugin, *sharding, context); }

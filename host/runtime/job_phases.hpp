@@ -1,5 +1,5 @@
-// The phases of a job in the runner: a plain job is run; one whose plugin has the sharding extension is planned, its
-// shards are run, each as a job of its own, and then it is merged. Main thread of the runner.
+// The phases of a job in the runner: a plain job is run; one whose plugin has the sharding extension is planned,
+// its shards are run, each as a job of its own, and then it is merged. Main thread of the runner.
 #pragma once
 
 #include "jobhost/plugin.h"

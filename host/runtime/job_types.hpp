@@ -1,5 +1,5 @@
-// The published job types: one immutable snapshot per type, replaced as a whole when its plugin becomes available or
-// stops being it. Thread-safe.
+// The published job types: one immutable snapshot per type, replaced as a whole when its plugin becomes available
+// or stops being it. Thread-safe.
 #pragma once
 
 #include <map>

@@ -46,8 +46,9 @@ ProbeRun run_in_this_process(const LocalOrder& order) {
   std::jthread host([&] { play_the_host(host_channel, conversation); });
   const auto flags = SharedFlagsMapping::create();
   const auto start = std::chrono::steady_clock::now();
-  JobContext context(plugin_channel, flags.flags(), static_cast<std::size_t>(order.max_output),
-                     {.run = 1, .id = 1, .attempt = 1, .payload = order.payload, .shard = {}, .merge = 0, .whole = true});
+  JobContext context(
+      plugin_channel, flags.flags(), static_cast<std::size_t>(order.max_output),
+      {.run = 1, .id = 1, .attempt = 1, .payload = order.payload, .shard = {}, .merge = 0, .whole = true});
   const auto status = plugin.run(context.abi());
   std::fflush(nullptr);
   plugin_channel.send(context.end(status));

@@ -1,5 +1,5 @@
-// Who holds a lease: a name for this process that another process on the same machine can check for life, so that jobs
-// of a crashed host come back at once instead of after the lease. Pure functions over /proc, any thread.
+// Who holds a lease: a name for this process that another process on the same machine can check for life, so that
+// jobs of a crashed host come back at once instead of after the lease. Pure functions over /proc, any thread.
 #pragma once
 
 #include <string>

@@ -102,9 +102,11 @@ void PluginLibrary::init(const std::string& settings) {
 void PluginLibrary::find_sharding() {
   if (!JOBHOST_HAS(plugin_, get_extension) || plugin_->get_extension == nullptr) { return; }
   const std::string_view id = JOBHOST_EXT_SHARDING;
-  const auto* found = static_cast<const jobhost_sharding*>(plugin_->get_extension(instance_, {id.data(), id.size()}));
+  const auto* found =
+      static_cast<const jobhost_sharding*>(plugin_->get_extension(instance_, {id.data(), id.size()}));
   if (found == nullptr) { return; }
-  if (!JOBHOST_HAS(found, merge) || found->plan == nullptr || found->run_shard == nullptr || found->merge == nullptr) {
+  if (!JOBHOST_HAS(found, merge) || found->plan == nullptr || found->run_shard == nullptr ||
+      found->merge == nullptr) {
     throw PluginRefused("bad_table", fmt::format("the plugin's table {} lacks plan, run_shard or merge", id),
                         "set struct_size and all three functions");
   }

@@ -24,7 +24,9 @@ std::string key_of(const JobTypeConfig& type, const std::string& digest) {
                      type.settings);
 }
 
-Refusal reason_of(const PluginRefused& refused) { return {refused.code(), refused.what(), refused.fix()}; }
+Refusal reason_of(const PluginRefused& refused) {
+  return {refused.code(), refused.what(), refused.fix()};
+}
 
 std::optional<Refusal> refusal_of_file(const StagedPlugin& staged) {
   try {
@@ -37,7 +39,10 @@ std::optional<Refusal> refusal_of_file(const StagedPlugin& staged) {
 
 PluginLoader::PluginLoader(PluginStore& plugins, Runners& runners, ReloadReports& reports, const Clock& clock,
                            std::filesystem::path plugin_folder)
-    : plugins_(plugins), runners_(runners), reports_(reports), clock_(clock),
+    : plugins_(plugins),
+      runners_(runners),
+      reports_(reports),
+      clock_(clock),
       plugin_folder_(std::move(plugin_folder)) {}
 
 void PluginLoader::load(const JobTypeConfig& type, const ReloadLook& look) {
@@ -218,9 +223,10 @@ void PluginLoader::crash_loop(const PluginGeneration& row, const JobTypeConfig* 
               {{"type", row.job_type}, {"generation", row.id}, {"digest", row.digest.substr(0, 12)}});
     return;
   }
-  const Refusal why{"crash_loop", fmt::format("its runners crashed in more than half of its last jobs (crash_limit {})",
-                                              type->crash_limit),
-                    "see the errors of the jobs that crashed"};
+  const Refusal why{
+      "crash_loop",
+      fmt::format("its runners crashed in more than half of its last jobs (crash_limit {})", type->crash_limit),
+      "see the errors of the jobs that crashed"};
   plugins_.quarantine(row.job_type, row.digest, why.reason);
   types_[type->name].refused_key = types_[type->name].active_key;
   const auto number = reports_.next_number();
@@ -237,7 +243,9 @@ void PluginLoader::remove_unused_copies() {
   std::map<std::string, std::size_t> good_of_type;
   for (const auto& row : plugins_.list(kKeptGenerations)) {
     const bool good = row.activated_at && row.state != GenerationState::rolled_back;
-    if (!is_over(row.state) || (good && good_of_type[row.job_type]++ < kKeptGoodCopies)) { kept.insert(row.digest); }
+    if (!is_over(row.state) || (good && good_of_type[row.job_type]++ < kKeptGoodCopies)) {
+      kept.insert(row.digest);
+    }
   }
   for (const auto& [name, state] : types_) { kept.insert(state.staged.digest); }
   std::error_code ignored;

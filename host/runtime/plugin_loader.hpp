@@ -1,6 +1,6 @@
-// From plugin files to candidates for the runners, and what becomes of them: reads a file when it has changed, stages
-// it, stores its generation, falls back to the last good one at the start and when a new one crashes too often.
-// Reloader's thread only; what it finds goes into the report of the look that made it do so.
+// From plugin files to candidates for the runners, and what becomes of them: reads a file when it has changed,
+// stages it, stores its generation, falls back to the last good one at the start and when a new one crashes too
+// often. Reloader's thread only; what it finds goes into the report of the look that made it do so.
 #pragma once
 
 #include <map>

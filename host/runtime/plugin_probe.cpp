@@ -71,7 +71,9 @@ ProbeRun PluginProbe::run(const ProbeOrder& order) {
     cancel_at = Clock::time_point::max();
   };
   cancel_when_due();
-  if (alive()) { send({{"run", run_number_}, {"id", 1}, {"attempt", 1}, {"whole", true}, {"payload", order.payload}}, deadline_); }
+  if (alive()) {
+    send({{"run", run_number_}, {"id", 1}, {"attempt", 1}, {"whole", true}, {"payload", order.payload}}, deadline_);
+  }
   while (!conversation_->ended() && !end_ && Clock::now() < deadline_) {
     take_in(std::min(deadline_, cancel_at));
     cancel_when_due();

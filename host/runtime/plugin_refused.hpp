@@ -1,5 +1,5 @@
-// Why a plugin cannot be used. Thrown while a plugin file is staged, checked or loaded; shown in GET /v1/plugins, in the
-// log and by `jobhost plugin explain`.
+// Why a plugin cannot be used. Thrown while a plugin file is staged, checked or loaded; shown in GET /v1/plugins,
+// in the log and by `jobhost plugin explain`.
 #pragma once
 
 #include <stdexcept>

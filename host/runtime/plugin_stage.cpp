@@ -29,7 +29,7 @@ FileSignature signature_from(const struct stat& about) {
 }
 
 FileSignature signature_of_open(const UniqueFd& fd) {
-  struct stat about{};
+  struct stat about {};
   ::fstat(fd.get(), &about);
   return signature_from(about);
 }
@@ -62,9 +62,10 @@ std::string read_unchanged(const std::filesystem::path& source) {
 
 void check_pin(const std::string& digest, const std::string& pin, const std::filesystem::path& source) {
   if (pin.empty() || pin == digest) { return; }
-  throw PluginRefused("pin_mismatch",
-                      fmt::format("plugin file {} has SHA-256 {}, jobs.yaml wants {}", source.string(), digest, pin),
-                      "if the new file is the right one, put its digest into `sha256:`");
+  throw PluginRefused(
+      "pin_mismatch",
+      fmt::format("plugin file {} has SHA-256 {}, jobs.yaml wants {}", source.string(), digest, pin),
+      "if the new file is the right one, put its digest into `sha256:`");
 }
 
 }  // namespace
@@ -94,7 +95,7 @@ std::optional<StagedPlugin> find_staged(const std::string& digest, const std::fi
 }
 
 std::optional<FileSignature> signature_of(const std::filesystem::path& file) {
-  struct stat about{};
+  struct stat about {};
   if (::stat(file.c_str(), &about) != 0) { return std::nullopt; }
   return signature_from(about);
 }

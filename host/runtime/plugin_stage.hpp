@@ -39,8 +39,8 @@ struct FileSignature {
 // nullopt when there is no such file.
 std::optional<FileSignature> signature_of(const std::filesystem::path& file);
 
-// nullopt, too, when the file was written so shortly before `now` that it may be written again without a change of its
-// times: then it has to be looked at once more.
+// nullopt, too, when the file was written so shortly before `now` that it may be written again without a change of
+// its times: then it has to be looked at once more.
 std::optional<FileSignature> settled(std::optional<FileSignature> signature, Timestamp now);
 
 }  // namespace jobhost

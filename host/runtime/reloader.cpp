@@ -31,7 +31,9 @@ void log_report(const ReloadReport& report) {
   for (const auto& problem : report.problems) {
     log_event(LogLevel::error, "problem in the configuration", {{"where", problem.where}, {"what", problem.what}});
   }
-  for (const auto& change : report.changes) { log_event(LogLevel::info, "configuration changed", {{"what", change}}); }
+  for (const auto& change : report.changes) {
+    log_event(LogLevel::info, "configuration changed", {{"what", change}});
+  }
   for (const auto& field : report.needs_restart) {
     log_event(LogLevel::warning, "a change needs a restart", {{"what", field}});
   }
@@ -45,20 +47,25 @@ void log_report(const ReloadReport& report) {
 }
 
 bool says_something(const ReloadReport& report) {
-  return !report.problems.empty() || !report.changes.empty() || !report.activated.empty() || !report.refused.empty();
+  return !report.problems.empty() || !report.changes.empty() || !report.activated.empty() ||
+         !report.refused.empty();
 }
 
 }  // namespace
 
 Reloader::Reloader(ReloaderDependencies use, Config config)
-    : use_(std::move(use)), wake_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)), config_(std::move(config)),
+    : use_(std::move(use)),
+      wake_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
+      config_(std::move(config)),
       loader_(use_.plugins, use_.runners, reports_, use_.clock, use_.plugin_folder) {
   if (!wake_) { throw_errno("eventfd"); }
   drain_timeout_ = config_.runtime.drain_timeout;
   show({}, {});
 }
 
-Reloader::~Reloader() { stop(); }
+Reloader::~Reloader() {
+  stop();
+}
 
 void Reloader::start() {
   use_.plugins.end_open(use_.clock.now());
@@ -84,9 +91,13 @@ std::int64_t Reloader::request_reload(const std::string& trigger, bool force) {
   return number;
 }
 
-std::optional<ReloadReport> Reloader::reload_report(std::int64_t number) const { return reports_.find(number); }
+std::optional<ReloadReport> Reloader::reload_report(std::int64_t number) const {
+  return reports_.find(number);
+}
 
-std::int64_t Reloader::last_reload() const { return reports_.last(); }
+std::int64_t Reloader::last_reload() const {
+  return reports_.last();
+}
 
 ConfigView Reloader::config() const {
   const std::scoped_lock lock(mutex_);

@@ -1,6 +1,6 @@
-// Keeps the host in line with jobs.yaml and with the plugin files. Looks at them at the start, when a file has changed,
-// every now and then, at SIGHUP and when asked; a wrong configuration changes nothing, and a plugin that is refused
-// leaves the one before it active. Its own thread: it alone reads plugin files and stores generations.
+// Keeps the host in line with jobs.yaml and with the plugin files. Looks at them at the start, when a file has
+// changed, every now and then, at SIGHUP and when asked; a wrong configuration changes nothing, and a plugin that
+// is refused leaves the one before it active. Its own thread: it alone reads plugin files and stores generations.
 #pragma once
 
 #include <deque>
@@ -20,9 +20,10 @@ struct ReloaderDependencies {
   Runners& runners;
   RuntimeMetrics& metrics;
   const Clock& clock;
-  std::filesystem::path plugin_folder;            // of the staged copies
-  std::function<Config()> load;                   // throws UserError
-  std::function<void(const Config&)> on_changed;  // log level, retention and the like have new values; reloader's thread
+  std::filesystem::path plugin_folder;  // of the staged copies
+  std::function<Config()> load;         // throws UserError
+  std::function<void(const Config&)>
+      on_changed;  // log level, retention and the like have new values; reloader's thread
 };
 
 class Reloader final : public HostControl, public GenerationEvents {

@@ -24,8 +24,9 @@ std::optional<JobError> check_records(const std::vector<NewRecord>& records) {
         nlohmann::json::accept(record.json)) {
       continue;
     }
-    return plugin_error("invalid_record", fmt::format("the plugin put a record \"{}\" into \"{}\" that is not valid",
-                                                      record.key, record.collection));
+    return plugin_error(
+        "invalid_record",
+        fmt::format("the plugin put a record \"{}\" into \"{}\" that is not valid", record.key, record.collection));
   }
   return std::nullopt;
 }

@@ -1,5 +1,5 @@
-// The message that makes a runner run a job, a shard of one, or a merge: written by the host, read by the runner. Pure
-// functions.
+// The message that makes a runner run a job, a shard of one, or a merge: written by the host, read by the runner.
+// Pure functions.
 #pragma once
 
 #include <cstdint>

@@ -18,8 +18,8 @@
 namespace jobhost {
 namespace {
 
-// From SIGTERM to SIGKILL, at most: an attempt that is to end has ended within its grace and one second, whatever the
-// plugin does.
+// From SIGTERM to SIGKILL, at most: an attempt that is to end has ended within its grace and one second, whatever
+// the plugin does.
 constexpr auto kAfterSigterm = std::chrono::milliseconds(500);
 // From the end of the wire to the end of the process.
 constexpr auto kExitAfterWire = std::chrono::milliseconds(500);
@@ -30,7 +30,8 @@ std::size_t frame_limit(const RunnerSettings& settings) {
 
 Refusal refusal_of(const ProcessEnd& exit) {
   if (exit.signal != 0) {
-    return {"crashed_on_load", fmt::format("the plugin crashed with {} while it was loaded", signal_name(exit.signal)),
+    return {"crashed_on_load",
+            fmt::format("the plugin crashed with {} while it was loaded", signal_name(exit.signal)),
             "load it in a debugger: jobhost plugin run"};
   }
   return {"exited_on_load",
@@ -42,13 +43,22 @@ Refusal refusal_of(const ProcessEnd& exit) {
 
 Runner::Runner(EventLoop& loop, RunnerOwner& owner, AttemptSink& sink, ArtifactFiles& artifacts, const Clock& clock,
                const RunnerSettings& settings)
-    : loop_(loop), owner_(owner), sink_(sink), artifacts_(artifacts), clock_(clock), settings_(settings),
-      work_folder_(settings.work_root), process_(settings.executable),
+    : loop_(loop),
+      owner_(owner),
+      sink_(sink),
+      artifacts_(artifacts),
+      clock_(clock),
+      settings_(settings),
+      work_folder_(settings.work_root),
+      process_(settings.executable),
       cpu_watch_(loop, process_, settings.limits.cpu_time, [this] { end_over_cpu_time(); }),
-      incoming_(frame_limit(settings)), alive_(std::make_shared<bool>(true)) {
+      incoming_(frame_limit(settings)),
+      alive_(std::make_shared<bool>(true)) {
   loop_.watch(process_.socket(), EPOLLIN, [this](std::uint32_t events) { on_socket(events); });
-  loop_.watch(process_.standard_output(), EPOLLIN, [this](auto) { read_output(process_.standard_output(), "stdout"); });
-  loop_.watch(process_.standard_error(), EPOLLIN, [this](auto) { read_output(process_.standard_error(), "stderr"); });
+  loop_.watch(process_.standard_output(), EPOLLIN,
+              [this](auto) { read_output(process_.standard_output(), "stdout"); });
+  loop_.watch(process_.standard_error(), EPOLLIN,
+              [this](auto) { read_output(process_.standard_error(), "stderr"); });
   loop_.watch(process_.pid_fd(), EPOLLIN, [this](auto) { on_exit(); });
   timer_ = loop_.after(settings_.start_timeout, [this] {
     timer_.reset();

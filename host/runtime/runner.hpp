@@ -21,9 +21,9 @@
 namespace jobhost {
 
 struct RunnerSettings {
-  std::string executable;       // this program
-  std::string plugin;           // the staged copy
-  std::string plugin_settings;  // JSON text
+  std::string executable;           // this program
+  std::string plugin;               // the staged copy
+  std::string plugin_settings;      // JSON text
   std::filesystem::path work_root;  // the runner's work folder is made in it
   RunnerLimits limits;
   std::int64_t max_output = 0;
@@ -34,8 +34,8 @@ struct RunnerSettings {
 
 class Runner;
 
-// What a runner tells its generation. During on_gone the runner may be destroyed by the callee once the call has been
-// posted back to the loop, never inside.
+// What a runner tells its generation. During on_gone the runner may be destroyed by the callee once the call has
+// been posted back to the loop, never inside.
 class RunnerOwner {
  public:
   RunnerOwner() = default;
@@ -116,14 +116,14 @@ class Runner {
   std::optional<RunningAttempt> attempt_;
   std::uint64_t run_number_ = 0;
   std::int64_t resident_bytes_ = 0;
-  std::int64_t cpu_us_before_ = 0;      // of the process when the attempt began
-  std::int64_t peak_memory_bytes_ = 0;  // of the process when it was last signalled
-  bool signalled_ = false;              // it has been told to die
-  std::optional<EventLoop::TimerId> timer_;      // start, deadline, ladder: one at a time
+  std::int64_t cpu_us_before_ = 0;           // of the process when the attempt began
+  std::int64_t peak_memory_bytes_ = 0;       // of the process when it was last signalled
+  bool signalled_ = false;                   // it has been told to die
+  std::optional<EventLoop::TimerId> timer_;  // start, deadline, ladder: one at a time
   std::string kill_reason_;                  // why the host killed it, when the protocol was broken
   Refusal start_error_;
-  bool exiting_ = false;                     // the process has ended; what it had sent is still being read
-  std::shared_ptr<bool> alive_;              // false once destroyed; replies that come later look here
+  bool exiting_ = false;         // the process has ended; what it had sent is still being read
+  std::shared_ptr<bool> alive_;  // false once destroyed; replies that come later look here
 };
 
 }  // namespace jobhost

@@ -1,5 +1,5 @@
-// The runner's end of the wire: blocking, one reader (main thread), writers on any thread of the plugin. When the host
-// has gone, the process ends: nobody is left to take a result.
+// The runner's end of the wire: blocking, one reader (main thread), writers on any thread of the plugin. When the
+// host has gone, the process ends: nobody is left to take a result.
 #pragma once
 
 #include <mutex>

@@ -21,14 +21,21 @@ constexpr int kMaxClaimAhead = 256;
 constexpr double kAverageWeight = 0.05;
 constexpr auto kLongestReadyWait = milliseconds(500);
 
-milliseconds restart_delay(int failures) { return milliseconds{500LL << std::clamp(failures, 0, 6)}; }
+milliseconds restart_delay(int failures) {
+  return milliseconds{500LL << std::clamp(failures, 0, 6)};
+}
 
 }  // namespace
 
 RunnerGroup::RunnerGroup(RunnerEnvironment& environment, std::shared_ptr<Slots> slots, JobTypeConfig config)
-    : environment_(environment), slots_(std::move(slots)), config_(std::move(config)), mean_run_ms_(kUnknownRunMs) {}
+    : environment_(environment),
+      slots_(std::move(slots)),
+      config_(std::move(config)),
+      mean_run_ms_(kUnknownRunMs) {}
 
-RunnerGroup::~RunnerGroup() { *alive_ = false; }
+RunnerGroup::~RunnerGroup() {
+  *alive_ = false;
+}
 
 template <typename Visit>
 void RunnerGroup::for_each_generation(Visit visit) const {
@@ -205,7 +212,8 @@ void RunnerGroup::report(EndedAttempt ended, std::shared_ptr<const JobType> type
 
 void RunnerGroup::update_target() {
   if (draining_ || !active_) { return slots_->set_target(0); }
-  const auto ahead = static_cast<int>(std::min<double>(kMaxClaimAhead, kClaimAheadMs / std::max(mean_run_ms_, 0.01)));
+  const auto ahead =
+      static_cast<int>(std::min<double>(kMaxClaimAhead, kClaimAheadMs / std::max(mean_run_ms_, 0.01)));
   slots_->set_target(config_.concurrency + ahead * config_.concurrency);
 }
 

@@ -50,8 +50,8 @@ class RunnerGroup final : public GenerationOwner {
 
   // What can change without new runners: concurrency, timeouts, retry policy.
   void configure(const JobTypeConfig& config);
-  // Probes the candidate; when it passes, it takes the place of the active generation, which drains. Takes the place
-  // of one that is still being probed.
+  // Probes the candidate; when it passes, it takes the place of the active generation, which drains. Takes the
+  // place of one that is still being probed.
   void stage(PluginCandidate candidate);
   // There is no plugin for this type; no effect while a generation is active.
   void become_unavailable(const std::string& reason);
@@ -67,8 +67,8 @@ class RunnerGroup final : public GenerationOwner {
   void stop_running(StopReason reason);
   // Idle runners leave, new ones are not started.
   void leave();
-  // Every now and then: hands on what running attempts have gathered, and gives back jobs that were claimed ahead but
-  // wait behind a job that turned out to be long.
+  // Every now and then: hands on what running attempts have gathered, and gives back jobs that were claimed ahead
+  // but wait behind a job that turned out to be long.
   void tick();
   [[nodiscard]] bool is_busy() const;
   [[nodiscard]] bool is_empty() const;
@@ -105,13 +105,13 @@ class RunnerGroup final : public GenerationOwner {
   std::unique_ptr<Generation> active_;
   std::unique_ptr<Generation> staged_;
   std::vector<std::unique_ptr<Generation>> leaving_;  // draining, or rejected with a process that has not ended yet
-  std::deque<Job> ready_;              // claimed, not yet given to a runner
+  std::deque<Job> ready_;                             // claimed, not yet given to a runner
   EventLoop::SteadyTime ready_moved_;  // when the last one was given to a runner, or the first one came
   CrashWatch crashes_;                 // of active_
   bool crash_loop_told_ = false;
   bool draining_ = false;
   int failed_starts_ = 0;
-  double mean_run_ms_;  // moving average; decides how far ahead to claim
+  double mean_run_ms_;                                          // moving average; decides how far ahead to claim
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // posted tasks and timers look here
 };
 

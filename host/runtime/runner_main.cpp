@@ -29,10 +29,10 @@ namespace jobhost {
 namespace {
 
 // A plugin that never returns must not outlive the host: this thread sees the socket hang up and ends the process.
-// (The death signal is not enough: it is sent when the spawning THREAD ends, and not at all if that happened early.) It
-// starts after the sandbox, which binds only threads that come later; until then the main thread waits for its first
-// message and sees a host that goes away. A look every second, since a socket that the plugin closes stays open for the
-// poll that waits on it.
+// (The death signal is not enough: it is sent when the spawning THREAD ends, and not at all if that happened
+// early.) It starts after the sandbox, which binds only threads that come later; until then the main thread waits
+// for its first message and sees a host that goes away. A look every second, since a socket that the plugin closes
+// stays open for the poll that waits on it.
 void leave_with_host(int socket_fd) {
   std::thread([socket_fd] {
     pollfd watched{socket_fd, POLLRDHUP, 0};

@@ -114,7 +114,7 @@ class SpawnSetup {
 
 // Nothing of the host's environment but what libraries and sanitizers need.
 std::vector<std::string> runner_environment() {
-  constexpr std::array kept{"PATH",         "LANG",         "LC_ALL",       "TZ",           "LD_LIBRARY_PATH",
+  constexpr std::array kept{"PATH",         "LANG",          "LC_ALL",       "TZ",          "LD_LIBRARY_PATH",
                             "ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS", "LSAN_OPTIONS"};
   std::vector<std::string> environment;
   for (const auto* name : kept) {
@@ -140,8 +140,9 @@ RunnerProcess::RunnerProcess(const std::string& executable) : shared_(SharedFlag
   SpawnSetup setup;
   setup.descriptors(out.runner.get(), err.runner.get(), wire.runner.get(), shared.get());
   setup.own_group_and_default_signals();
-  std::vector<std::string> arguments{"jobhost", "runner", "--socket", std::to_string(kSocketInRunner), "--shared",
-                                     std::to_string(kSharedInRunner)};
+  std::vector<std::string> arguments{"jobhost",  "runner",
+                                     "--socket", std::to_string(kSocketInRunner),
+                                     "--shared", std::to_string(kSharedInRunner)};
   auto environment = runner_environment();
   pid_ = setup.spawn(executable, pointers(arguments).data(), pointers(environment).data());
   socket_ = std::move(wire.host);
@@ -165,13 +166,15 @@ void RunnerProcess::signal(int number) const {
   if (!reaped_) { ::kill(-pid_, number); }
 }
 
-void RunnerProcess::close_wire() const { ::shutdown(socket_.get(), SHUT_WR); }
+void RunnerProcess::close_wire() const {
+  ::shutdown(socket_.get(), SHUT_WR);
+}
 
 ProcessEnd RunnerProcess::reap() {
   int status = 0;
   rusage usage{};
-  // Its children, if it made any, are in the group and hold its pipes. The leader is not reaped yet, so the number of
-  // the group cannot have been given to anybody else.
+  // Its children, if it made any, are in the group and hold its pipes. The leader is not reaped yet, so the number
+  // of the group cannot have been given to anybody else.
   ::kill(-pid_, SIGKILL);
   while (::wait4(pid_, &status, 0, &usage) < 0 && errno == EINTR) {}
   reaped_ = true;

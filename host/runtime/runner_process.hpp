@@ -1,5 +1,5 @@
-// One runner process as the operating system sees it: spawned, watched by pidfd, signalled, reaped. Host side; every
-// call on the thread that spawned it (the runner's death signal is tied to that thread).
+// One runner process as the operating system sees it: spawned, watched by pidfd, signalled, reaped. Host side;
+// every call on the thread that spawned it (the runner's death signal is tied to that thread).
 #pragma once
 
 #include <sys/types.h>
@@ -19,9 +19,9 @@ struct ProcessEnd {
   int exit_code = 0;  // when it was not a signal
   int signal = 0;     // 0: it exited
   std::int64_t cpu_us = 0;
-  std::int64_t peak_memory_bytes = 0;  // of its whole life, and never less than the host had when it was spawned
+  std::int64_t peak_memory_bytes = 0;     // of its whole life, and never less than the host had when it was spawned
   std::optional<CrashReport> crash = {};  // what it wrote down about its last signal
-  bool out_of_memory = false;          // it died of a std::bad_alloc that nobody caught
+  bool out_of_memory = false;             // it died of a std::bad_alloc that nobody caught
 };
 
 class RunnerProcess {

@@ -15,10 +15,16 @@ using nlohmann::json;
 // Rows of one page of records, whatever a plugin asks for.
 constexpr int kMostRecords = 10'000;
 
-json failed(const std::string& why) { return {{"error", why}, {"found", true}}; }
-json not_found(const std::string& why) { return {{"error", why}, {"found", false}}; }
+json failed(const std::string& why) {
+  return {{"error", why}, {"found", true}};
+}
+json not_found(const std::string& why) {
+  return {{"error", why}, {"found", false}};
+}
 
-std::string text_of(const json& question, const char* field) { return question.at(field).get<std::string>(); }
+std::string text_of(const json& question, const char* field) {
+  return question.at(field).get<std::string>();
+}
 
 }  // namespace
 

@@ -1,5 +1,5 @@
-// Answers what plugins ask their host for: bars, checkpoints, records, partials. Executor's thread, since every answer
-// may wait for the store. What a runner asks is untrusted; an answer always comes, and names what is wrong.
+// Answers what plugins ask their host for: bars, checkpoints, records, partials. Executor's thread, since every
+// answer may wait for the store. What a runner asks is untrusted; an answer always comes, and names what is wrong.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>

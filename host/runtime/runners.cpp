@@ -17,10 +17,20 @@ constexpr auto kTickWhileStopping = milliseconds(1);
 Runners::Runners(RunnersDependencies use, RunnersSettings settings, std::function<void()> on_slots_free)
     : slots_(use.slots),
       work_root_(settings.work_folder),
-      environment_{loop_,     use.sink,   use.artifacts, use.job_types, use.metrics, use.clock,
-                   use.events, std::move(settings.executable), work_root_.path(), std::move(on_slots_free)} {}
+      environment_{loop_,
+                   use.sink,
+                   use.artifacts,
+                   use.job_types,
+                   use.metrics,
+                   use.clock,
+                   use.events,
+                   std::move(settings.executable),
+                   work_root_.path(),
+                   std::move(on_slots_free)} {}
 
-Runners::~Runners() { stop(milliseconds(0)); }
+Runners::~Runners() {
+  stop(milliseconds(0));
+}
 
 void Runners::start() {
   loop_.post([this] { tick(); });

@@ -37,8 +37,8 @@ class Runners {
 
   // Starts the thread; there are no job types yet.
   void start();
-  // Gives back what has not started, lets running attempts go on for `drain`, then ends them by the ladder and gives
-  // them back; returns when every runner has left. Idempotent.
+  // Gives back what has not started, lets running attempts go on for `drain`, then ends them by the ladder and
+  // gives them back; returns when every runner has left. Idempotent.
   void stop(std::chrono::milliseconds drain);
 
   // As RunnerGroup says. configure makes the group when there is none.

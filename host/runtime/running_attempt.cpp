@@ -40,7 +40,8 @@ std::string text(const nlohmann::json& message, const char* field) {
 JobError crash_error(const ProcessEnd& exit) {
   if (exit.signal == SIGKILL) {
     return error_of("crashed", "SIGKILL",
-                    "the runner was killed from outside (SIGKILL that this host did not send; out of memory?)", true);
+                    "the runner was killed from outside (SIGKILL that this host did not send; out of memory?)",
+                    true);
   }
   if (exit.signal != 0) {
     return error_of("crashed", signal_name(exit.signal),
@@ -104,7 +105,9 @@ void RunningAttempt::on_shard(const nlohmann::json& message, std::int64_t max_by
 void RunningAttempt::on_record(const nlohmann::json& message, std::int64_t max_bytes) {
   NewRecord record{text(message, "collection"), text(message, "key"), text(message, "json")};
   record_bytes_ += static_cast<std::int64_t>(record.json.size());
-  if (records_.size() >= kMaxPieces || record_bytes_ > max_bytes) { throw WireError("the job put too many records"); }
+  if (records_.size() >= kMaxPieces || record_bytes_ > max_bytes) {
+    throw WireError("the job put too many records");
+  }
   records_.push_back(std::move(record));
 }
 
@@ -144,7 +147,8 @@ EndedAttempt RunningAttempt::end(AttemptOutcome outcome, std::optional<JobError>
     if (!partial.text.empty()) { on_output(partial.source, "\n"); }
   }
   if (output_lines_ > kMaxOutputLines) {
-    add_log("warning", "host", fmt::format("{} more lines of output were dropped", output_lines_ - kMaxOutputLines));
+    add_log("warning", "host",
+            fmt::format("{} more lines of output were dropped", output_lines_ - kMaxOutputLines));
   }
   EndedAttempt ended;
   ended.job = std::move(job_);
@@ -162,7 +166,9 @@ EndedAttempt RunningAttempt::end(AttemptOutcome outcome, std::optional<JobError>
 
 // No attempt has been used up; the shards are the plan's only fruit.
 EndedAttempt RunningAttempt::end_as_planned() {
-  if (shards_.empty() || job_.is_shard() || job_.has_shards()) { throw WireError("a plan where none was asked for"); }
+  if (shards_.empty() || job_.is_shard() || job_.has_shards()) {
+    throw WireError("a plan where none was asked for");
+  }
   add_log("info", "host", fmt::format("cut into {} shards", shards_.size()));
   auto shards = std::move(shards_);
   auto ended = give_back();
@@ -194,7 +200,8 @@ EndedAttempt RunningAttempt::end_as_asked(const std::string& how) {
                           false));
     case StopReason::none:
     case StopReason::shutdown:
-    case StopReason::lease_lost: break;
+    case StopReason::lease_lost:
+      break;
   }
   return give_back();
 }
@@ -214,8 +221,9 @@ EndedAttempt RunningAttempt::end_by_message(nlohmann::json& message) {
                error_of("resource_exceeded", "max_output", text(message, "message"), false));
   }
   if (outcome == "cancelled") {
-    return end(AttemptOutcome::failed, error_of("plugin_error", "not_cancelled",
-                                                "the plugin said that it was cancelled, but nobody asked it to", true));
+    return end(AttemptOutcome::failed,
+               error_of("plugin_error", "not_cancelled",
+                        "the plugin said that it was cancelled, but nobody asked it to", true));
   }
   const bool retryable = message.value("retryable", true);
   const auto code = text(message, "code");
@@ -258,6 +266,8 @@ JobError RunningAttempt::error_of_exit(const ProcessEnd& exit, const std::string
   return was_memory_limit(exit) ? memory_error("the plugin ran out of memory", true) : crash_error(exit);
 }
 
-std::string RunningAttempt::last_lines() const { return fmt::format("{}", fmt::join(recent_, "\n")); }
+std::string RunningAttempt::last_lines() const {
+  return fmt::format("{}", fmt::join(recent_, "\n"));
+}
 
 }  // namespace jobhost

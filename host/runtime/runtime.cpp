@@ -25,8 +25,9 @@ struct Runtime::Parts {
         reloader({use.plugins, runners, metrics, use.clock, config.storage.data_dir / "plugins", std::move(load),
                   [this](const Config& changed) { on_config(changed); }},
                  config),
-        dispatcher(use.jobs, leases, slots, use.clock, this_owner(), config.runtime.lease,
-                   [this](const std::string& type, std::vector<Job> jobs) { runners.submit(type, std::move(jobs)); }),
+        dispatcher(
+            use.jobs, leases, slots, use.clock, this_owner(), config.runtime.lease,
+            [this](const std::string& type, std::vector<Job> jobs) { runners.submit(type, std::move(jobs)); }),
         housekeeper(use.jobs, leases, metrics, use.clock, {config.runtime.lease, config.storage.retention},
                     [this](JobId id, LeaseStatus status) { on_lease(id, status); }),
         cancel_watch([this](JobId id) { runners.stop_job(id, StopReason::cancelled); }) {}
@@ -62,7 +63,9 @@ Runtime::Runtime(const Config& config, RuntimeDependencies dependencies, std::fu
                  std::string executable)
     : parts_(std::make_unique<Parts>(config, dependencies, std::move(load), std::move(executable))) {}
 
-Runtime::~Runtime() { stop(); }
+Runtime::~Runtime() {
+  stop();
+}
 
 void Runtime::start() {
   parts_->executor.start();
@@ -84,14 +87,24 @@ void Runtime::stop() {
   parts_->housekeeper.stop();  // last: leases are renewed while running jobs drain
 }
 
-const JobTypeCatalog& Runtime::job_types() const { return parts_->job_types; }
+const JobTypeCatalog& Runtime::job_types() const {
+  return parts_->job_types;
+}
 
-HostControl& Runtime::control() { return parts_->reloader; }
+HostControl& Runtime::control() {
+  return parts_->reloader;
+}
 
-ScheduleControl& Runtime::schedules() { return parts_->scheduler; }
+ScheduleControl& Runtime::schedules() {
+  return parts_->scheduler;
+}
 
-void Runtime::cancel_running(JobId id) { parts_->runners.stop_job(id, StopReason::cancelled); }
+void Runtime::cancel_running(JobId id) {
+  parts_->runners.stop_job(id, StopReason::cancelled);
+}
 
-std::string Runtime::metrics() const { return parts_->metrics.text(); }
+std::string Runtime::metrics() const {
+  return parts_->metrics.text();
+}
 
 }  // namespace jobhost

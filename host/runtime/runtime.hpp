@@ -1,5 +1,5 @@
-// The part of the host that runs jobs: reloader, scheduler, dispatcher, runners, executor, housekeeper, put together. main starts it
-// before the HTTP server and stops it after.
+// The part of the host that runs jobs: reloader, scheduler, dispatcher, runners, executor, housekeeper, put
+// together. main starts it before the HTTP server and stops it after.
 #pragma once
 
 #include <functional>

@@ -14,21 +14,22 @@ const prometheus::Histogram::BucketBoundaries kSeconds{0.001, 0.01, 0.1, 1, 10, 
 
 struct RuntimeMetrics::Families {
   prometheus::Registry registry;
-  prometheus::Family<prometheus::Counter>& attempts =
-      prometheus::BuildCounter().Name("jobhost_attempts_total").Help("Attempts that ended, by outcome.").Register(registry);
+  prometheus::Family<prometheus::Counter>& attempts = prometheus::BuildCounter()
+                                                          .Name("jobhost_attempts_total")
+                                                          .Help("Attempts that ended, by outcome.")
+                                                          .Register(registry);
   prometheus::Family<prometheus::Counter>& finished = prometheus::BuildCounter()
                                                           .Name("jobhost_jobs_finished_total")
                                                           .Help("Jobs that reached a terminal state.")
                                                           .Register(registry);
-  prometheus::Family<prometheus::Histogram>& seconds = prometheus::BuildHistogram()
-                                                           .Name("jobhost_attempt_seconds")
-                                                           .Help("Run time of attempts.")
-                                                           .Register(registry);
-  prometheus::Counter& requeued = prometheus::BuildCounter()
-                                      .Name("jobhost_jobs_requeued_total")
-                                      .Help("Running jobs that came back because their lease or their host was lost.")
-                                      .Register(registry)
-                                      .Add({});
+  prometheus::Family<prometheus::Histogram>& seconds =
+      prometheus::BuildHistogram().Name("jobhost_attempt_seconds").Help("Run time of attempts.").Register(registry);
+  prometheus::Counter& requeued =
+      prometheus::BuildCounter()
+          .Name("jobhost_jobs_requeued_total")
+          .Help("Running jobs that came back because their lease or their host was lost.")
+          .Register(registry)
+          .Add({});
   prometheus::Counter& lease_lost = prometheus::BuildCounter()
                                         .Name("jobhost_leases_lost_total")
                                         .Help("Attempts whose end was not stored because the lease was lost.")
@@ -55,9 +56,12 @@ void RuntimeMetrics::count_attempt(const std::string& type, AttemptOutcome outco
   }
 }
 
-void RuntimeMetrics::count_requeued(int jobs) { families_->requeued.Increment(jobs); }
-void RuntimeMetrics::count_lease_lost() { families_->lease_lost.Increment(); }
-
+void RuntimeMetrics::count_requeued(int jobs) {
+  families_->requeued.Increment(jobs);
+}
+void RuntimeMetrics::count_lease_lost() {
+  families_->lease_lost.Increment();
+}
 
 void RuntimeMetrics::count_generation(const std::string& type, GenerationState state) {
   families_->generations.Add({{"type", type}, {"state", std::string(to_string(state))}}).Increment();
@@ -67,6 +71,8 @@ void RuntimeMetrics::count_reload(const std::string& trigger, bool refused_anyth
   families_->reloads.Add({{"trigger", trigger}, {"outcome", refused_anything ? "refused" : "ok"}}).Increment();
 }
 
-std::string RuntimeMetrics::text() const { return prometheus::TextSerializer().Serialize(families_->registry.Collect()); }
+std::string RuntimeMetrics::text() const {
+  return prometheus::TextSerializer().Serialize(families_->registry.Collect());
+}
 
 }  // namespace jobhost

@@ -16,8 +16,8 @@ std::string metadata_of(const ScheduleConfig& schedule, const std::optional<Time
 }
 
 std::string sentence_of(const ScheduleConfig& schedule, const std::vector<Problem>& problems) {
-  auto sentence = fmt::format("job type \"{}\" does not take the payload: {} {}", schedule.type, problems.front().where,
-                              problems.front().what);
+  auto sentence = fmt::format("job type \"{}\" does not take the payload: {} {}", schedule.type,
+                              problems.front().where, problems.front().what);
   if (problems.size() > 1) { sentence += fmt::format(" (and {} more)", problems.size() - 1); }
   return sentence;
 }

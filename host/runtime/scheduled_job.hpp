@@ -12,8 +12,8 @@
 
 namespace jobhost {
 
-// A NewJob, or a run that says why there is none: its type is not available now, or does not take the payload. The job's
-// metadata names the schedule, and the slot unless it was run by hand.
+// A NewJob, or a run that says why there is none: its type is not available now, or does not take the payload. The
+// job's metadata names the schedule, and the slot unless it was run by hand.
 std::variant<NewJob, ScheduleRun> scheduled_job(const ScheduleConfig& schedule, const JobTypeCatalog& job_types,
                                                 const std::optional<Timestamp>& slot);
 

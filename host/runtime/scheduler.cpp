@@ -30,7 +30,9 @@ void log_skipped(const std::string& schedule, const DueSlots& due, const std::st
 Scheduler::Scheduler(SchedulerDependencies use, const std::vector<ScheduleConfig>& schedules)
     : use_(use), schedules_(parsed(schedules)) {}
 
-Scheduler::~Scheduler() { stop(); }
+Scheduler::~Scheduler() {
+  stop();
+}
 
 void Scheduler::start() {
   thread_ = std::thread([this] { run(); });
@@ -131,7 +133,9 @@ Timestamp Scheduler::fire_if_due(const Schedule& schedule, const ScheduleState& 
 void Scheduler::fire(const ScheduleConfig& schedule, const DueSlots& due) {
   const auto job = scheduled_job(schedule, use_.job_types, due.slot);
   if (const auto* refused = std::get_if<ScheduleRun>(&job)) {
-    if (use_.schedules.skip(schedule.name, due, refused->reason)) { log_skipped(schedule.name, due, refused->reason); }
+    if (use_.schedules.skip(schedule.name, due, refused->reason)) {
+      log_skipped(schedule.name, due, refused->reason);
+    }
     return;
   }
   const auto id = use_.schedules.fire(schedule.name, due, std::get<NewJob>(job));
@@ -172,7 +176,8 @@ std::vector<ScheduleView> Scheduler::schedules() const {
 
 ScheduleRun Scheduler::run_schedule(const std::string& name) {
   const auto all = current();
-  const auto found = std::find_if(all->begin(), all->end(), [&](const auto& each) { return each.config.name == name; });
+  const auto found =
+      std::find_if(all->begin(), all->end(), [&](const auto& each) { return each.config.name == name; });
   if (found == all->end()) { return {ScheduleOutcome::no_such_schedule, 0, "jobs.yaml has no such schedule"}; }
   auto job = scheduled_job(found->config, use_.job_types, std::nullopt);
   if (auto* refused = std::get_if<ScheduleRun>(&job)) { return std::move(*refused); }

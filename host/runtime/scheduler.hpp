@@ -1,7 +1,8 @@
-// Submits the jobs of jobs.yaml's schedules when they are due. Its own thread, which sleeps until the next slot; the
-// reloader hands it new schedules, http shows and runs them. Each slot is fired once (storage/schedule_store.hpp); of
-// those that passed meanwhile the latest is fired and the others are counted. A slot whose job cannot be submitted says
-// why, and the next slot tries again. While the store cannot serve nothing is done, so nothing is lost.
+// Submits the jobs of jobs.yaml's schedules when they are due. Its own thread, which sleeps until the next slot;
+// the reloader hands it new schedules, http shows and runs them. Each slot is fired once
+// (storage/schedule_store.hpp); of those that passed meanwhile the latest is fired and the others are counted. A
+// slot whose job cannot be submitted says why, and the next slot tries again. While the store cannot serve nothing
+// is done, so nothing is lost.
 #pragma once
 
 #include <condition_variable>

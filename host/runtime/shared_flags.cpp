@@ -20,7 +20,9 @@ SharedFlagsMapping SharedFlagsMapping::create() {
   return mapping;
 }
 
-SharedFlagsMapping SharedFlagsMapping::open(UniqueFd fd) { return SharedFlagsMapping(std::move(fd)); }
+SharedFlagsMapping SharedFlagsMapping::open(UniqueFd fd) {
+  return SharedFlagsMapping(std::move(fd));
+}
 
 SharedFlagsMapping::SharedFlagsMapping(UniqueFd fd) : fd_(std::move(fd)) {
   void* memory = ::mmap(nullptr, sizeof(SharedFlags), PROT_READ | PROT_WRITE, MAP_SHARED, fd_.get(), 0);

@@ -1,6 +1,6 @@
-// The memory that host and runner share: the cancel flag, which a plugin reads with one atomic load, the count of signs
-// of life, and what a crash leaves behind. A memfd, mapped by both; layout is the same because both run the same
-// binary.
+// The memory that host and runner share: the cancel flag, which a plugin reads with one atomic load, the count of
+// signs of life, and what a crash leaves behind. A memfd, mapped by both; layout is the same because both run the
+// same binary.
 #pragma once
 
 #include <atomic>
@@ -12,9 +12,9 @@
 namespace jobhost {
 
 struct SharedFlags {
-  std::atomic<std::uint64_t> cancel_run{0};  // written by the host: the number of the run that is to stop
+  std::atomic<std::uint64_t> cancel_run{0};     // written by the host: the number of the run that is to stop
   std::atomic<std::uint64_t> signs_of_life{0};  // written by the runner: progress and log calls
-  CrashRecord crash;  // written by the runner's crash handler
+  CrashRecord crash;                            // written by the runner's crash handler
 };
 
 static_assert(std::atomic<std::uint64_t>::is_always_lock_free);

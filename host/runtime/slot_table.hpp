@@ -1,5 +1,5 @@
-// The slots of every job type there has been since the start: entered by the runners' thread when a type comes up, read
-// by the dispatcher. A type that is gone keeps its entry, with no slots. Thread-safe.
+// The slots of every job type there has been since the start: entered by the runners' thread when a type comes up,
+// read by the dispatcher. A type that is gone keeps its entry, with no slots. Thread-safe.
 #pragma once
 
 #include <map>

@@ -38,8 +38,8 @@ class FrameBuffer {
   // Where to read the next bytes to, and how many have been read.
   [[nodiscard]] std::span<std::uint8_t> writable();
   void commit(std::size_t bytes) { end_ += bytes; }
-  // The next whole frame's body, valid until the next call of writable(); nullopt when more bytes are needed. Throws
-  // WireError when a frame is larger than allowed.
+  // The next whole frame's body, valid until the next call of writable(); nullopt when more bytes are needed.
+  // Throws WireError when a frame is larger than allowed.
   [[nodiscard]] std::optional<std::span<const std::uint8_t>> next();
 
  private:

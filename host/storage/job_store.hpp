@@ -133,13 +133,15 @@ class JobStore {
 
   // Ends attempts. One result per entry. A disposition of queued gives the attempt back (attempt - 1, no row). A
   // lease that has run out is still held until requeue_expired takes the job away. Success sets the progress to 1.
-  // A crashed attempt adds 1 to the job's crashes, a lost one leaves them, every other one and retry() set them to 0.
+  // A crashed attempt adds 1 to the job's crashes, a lost one leaves them, every other one and retry() set them to
+  // 0.
   //
-  // Fan-out: a disposition of waiting stores the shards as child jobs (type, priority, max_attempts, timeout and run_at
-  // of the parent) and gives the attempt back. However a shard ends, here or by a lost lease or a cancel, the same
-  // transaction says what that means for a parent that waits: the last success queues it again, for its merge; an end
-  // without success fails it with the shard's error and cancels the other shards. While a parent waits its progress is the
-  // mean of its shards' and its revision grows with theirs; both are made when it is read.
+  // Fan-out: a disposition of waiting stores the shards as child jobs (type, priority, max_attempts, timeout and
+  // run_at of the parent) and gives the attempt back. However a shard ends, here or by a lost lease or a cancel,
+  // the same transaction says what that means for a parent that waits: the last success queues it again, for its
+  // merge; an end without success fails it with the shard's error and cancels the other shards. While a parent
+  // waits its progress is the mean of its shards' and its revision grows with theirs; both are made when it is
+  // read.
   virtual std::vector<FinishResult> finish_if_leased(std::span<const Finish> ends) = 0;
 
   // Running jobs whose lease has expired end their attempt as lost: cancelled when that was asked for, failed when
@@ -150,9 +152,9 @@ class JobStore {
 
   // A parent takes its shards with it.
   virtual std::vector<CancelResult> cancel(std::span<const JobId> ids) = 0;
-  // Terminal jobs start anew: queued, max_attempts raised so that at least one attempt is left; old attempts stay. A
-  // parent that did not succeed waits again for those shards that have not succeeded, or is queued for its merge when all
-  // have; one that did succeed forgets its shards and is planned anew.
+  // Terminal jobs start anew: queued, max_attempts raised so that at least one attempt is left; old attempts stay.
+  // A parent that did not succeed waits again for those shards that have not succeeded, or is queued for its merge
+  // when all have; one that did succeed forgets its shards and is planned anew.
   virtual std::vector<RetryResult> retry(std::span<const JobId> ids) = 0;
 
   [[nodiscard]] virtual std::optional<JobDetail> find(JobId id) const = 0;
@@ -168,8 +170,8 @@ class JobStore {
   // Live jobs by type. Finished ones are counted by metrics, not here: that would read the whole table.
   [[nodiscard]] virtual std::map<std::string, TypeCounts> counts() const = 0;
 
-  // The checkpoint of a running job takes the place of the one before; false when the lease is lost. It is there for
-  // every later attempt until the job ends.
+  // The checkpoint of a running job takes the place of the one before; false when the lease is lost. It is there
+  // for every later attempt until the job ends.
   virtual bool save_checkpoint(LeaseKey key, const std::string& bytes) = 0;
   [[nodiscard]] virtual std::optional<std::string> checkpoint(JobId id) const = 0;
 

@@ -24,8 +24,8 @@ class PluginStore {
   virtual void update(const PluginGeneration& generation) = 0;
   // Newest first.
   [[nodiscard]] virtual std::vector<PluginGeneration> list(int limit) const = 0;
-  // The generation of this type that became active last, was not rolled back and is not quarantined: what to fall back
-  // to. `except`: a digest that is not wanted; empty: any.
+  // The generation of this type that became active last, was not rolled back and is not quarantined: what to fall
+  // back to. `except`: a digest that is not wanted; empty: any.
   [[nodiscard]] virtual std::optional<PluginGeneration> last_good(const std::string& job_type,
                                                                   const std::string& except) const = 0;
   // At start: what a host that has ended left open is gone.

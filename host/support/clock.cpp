@@ -82,7 +82,9 @@ std::optional<microseconds> take_time(std::string_view& text) {
 
 }  // namespace
 
-Timestamp SystemClock::now() const { return floor<microseconds>(std::chrono::system_clock::now()); }
+Timestamp SystemClock::now() const {
+  return floor<microseconds>(std::chrono::system_clock::now());
+}
 
 std::string format_rfc3339(Timestamp time) {
   const auto day = floor<days>(time);

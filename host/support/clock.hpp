@@ -26,8 +26,12 @@ class SystemClock final : public Clock {
   [[nodiscard]] Timestamp now() const override;
 };
 
-constexpr std::int64_t to_micros(Timestamp time) { return time.time_since_epoch().count(); }
-constexpr Timestamp from_micros(std::int64_t micros) { return Timestamp{std::chrono::microseconds{micros}}; }
+constexpr std::int64_t to_micros(Timestamp time) {
+  return time.time_since_epoch().count();
+}
+constexpr Timestamp from_micros(std::int64_t micros) {
+  return Timestamp{std::chrono::microseconds{micros}};
+}
 
 // 2018-12-31T23:59:59.000001Z: always six digits, so that text sorts as time does.
 std::string format_rfc3339(Timestamp time);

@@ -9,7 +9,8 @@
 
 namespace jobhost {
 
-// One thing that is wrong with an input: where (a JSON Pointer, a `file:line:column`, a CSV row), what, and the fix.
+// One thing that is wrong with an input: where (a JSON Pointer, a `file:line:column`, a CSV row), what, and the
+// fix.
 struct Problem {
   std::string where;
   std::string what;
@@ -28,7 +29,8 @@ class UserError : public std::runtime_error {
   std::vector<Problem> problems_;
 };
 
-// The store cannot serve now (disk full, locked by another process for too long, not writable). Nothing was changed.
+// The store cannot serve now (disk full, locked by another process for too long, not writable). Nothing was
+// changed.
 class StoreError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;

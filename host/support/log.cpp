@@ -57,7 +57,9 @@ std::string json_line(LogLevel level, std::string_view event, std::initializer_l
 
 }  // namespace
 
-std::string_view to_string(LogLevel level) { return kNames[static_cast<std::size_t>(level)]; }
+std::string_view to_string(LogLevel level) {
+  return kNames[static_cast<std::size_t>(level)];
+}
 
 std::optional<LogLevel> parse_log_level(std::string_view text) {
   const auto* found = std::find(kNames.begin(), kNames.end(), text);
@@ -74,14 +76,18 @@ void set_up_log(LogLevel level, LogFormat format) {
   set_log_level(level);
 }
 
-void set_log_level(LogLevel level) { spdlog::set_level(to_spdlog(level)); }
+void set_log_level(LogLevel level) {
+  spdlog::set_level(to_spdlog(level));
+}
 
-bool log_enabled(LogLevel level) { return spdlog::should_log(to_spdlog(level)); }
+bool log_enabled(LogLevel level) {
+  return spdlog::should_log(to_spdlog(level));
+}
 
 void log_event(LogLevel level, std::string_view event, std::initializer_list<LogField> fields) {
   if (!log_enabled(level)) { return; }
-  const auto line = format_in_use == LogFormat::json ? json_line(level, event, fields)
-                                                     : human_line(level, event, fields);
+  const auto line =
+      format_in_use == LogFormat::json ? json_line(level, event, fields) : human_line(level, event, fields);
   spdlog::default_logger_raw()->log(to_spdlog(level), line);
 }
 

@@ -30,8 +30,8 @@ struct LogField {
   LogField(std::string_view key, const std::string& text) : name(key), value(text) {}
   LogField(std::string_view key, double number) : name(key), value(number) {}
   template <typename Integer>
-    requires std::is_integral_v<Integer>
-  LogField(std::string_view key, Integer number) : name(key), value(static_cast<std::int64_t>(number)) {}
+  requires std::is_integral_v<Integer> LogField(std::string_view key, Integer number)
+      : name(key), value(static_cast<std::int64_t>(number)) {}
 };
 
 void set_up_log(LogLevel level, LogFormat format);

@@ -5,6 +5,8 @@
 
 namespace jobhost {
 
-void throw_errno(const std::string& what) { throw std::system_error(errno, std::generic_category(), what); }
+void throw_errno(const std::string& what) {
+  throw std::system_error(errno, std::generic_category(), what);
+}
 
 }  // namespace jobhost

@@ -1,5 +1,5 @@
-#include "conformance/store_test.hpp"
 #include "storage/plugin_store.hpp"
+#include "conformance/store_test.hpp"
 
 namespace jobhost {
 namespace {

@@ -30,6 +30,8 @@ INSTANTIATE_TEST_SUITE_P(Drivers, StoreTest, ::testing::ValuesIn(store_drivers()
 
 }  // namespace
 
-std::vector<StoreDriver> store_drivers() { return {sqlite()}; }
+std::vector<StoreDriver> store_drivers() {
+  return {sqlite()};
+}
 
 }  // namespace jobhost

@@ -1,4 +1,5 @@
-// Starts that must fail do so with a sentence and exit code 2; plugins that cannot be used take only their type down.
+// Starts that must fail do so with a sentence and exit code 2; plugins that cannot be used take only their type
+// down.
 
 #include <gtest/gtest.h>
 
@@ -42,7 +43,8 @@ TEST(BadStart, ADatabaseThatIsNotOneIsNamed) {
 }
 
 TEST(BadStart, EveryProblemOfTheConfigIsShownWithItsPlace) {
-  HostProcess host("server: {listne: 127.0.0.1:0}\njob_types:\n  noop:\n    plugin: noop.so\n    concurrency: none\n");
+  HostProcess host(
+      "server: {listne: 127.0.0.1:0}\njob_types:\n  noop:\n    plugin: noop.so\n    concurrency: none\n");
   const auto failure = host.start_and_fail();
   EXPECT_EQ(failure.exit_code, 2);
   EXPECT_NE(failure.output.find("jobs.yaml:1:10"), std::string::npos) << failure.output;
@@ -63,13 +65,15 @@ struct BadPlugin {
   std::string reason;  // a part of it
 };
 
-void PrintTo(const BadPlugin& plugin, std::ostream* out) { *out << plugin.name; }
+void PrintTo(const BadPlugin& plugin, std::ostream* out) {
+  *out << plugin.name;
+}
 
 class UnusablePlugin : public testing::TestWithParam<BadPlugin> {};
 
 TEST_P(UnusablePlugin, MakesItsTypeUnavailableWithTheReasonAndTheRestRuns) {
-  const auto file = GetParam().file.front() == '/' ? GetParam().file : fmt::format("{}/{}", JOBHOST_PLUGIN_DIR,
-                                                                                   GetParam().file);
+  const auto file =
+      GetParam().file.front() == '/' ? GetParam().file : fmt::format("{}/{}", JOBHOST_PLUGIN_DIR, GetParam().file);
   HostProcess host(test_config({"example_c"}) + fmt::format("  broken:\n    plugin: {}\n", file));
   host.start();
   auto api = host.client();
@@ -82,14 +86,15 @@ TEST_P(UnusablePlugin, MakesItsTypeUnavailableWithTheReasonAndTheRestRuns) {
   EXPECT_EQ(api.finish(api.submit("example_c", {{"values", {1}}})).at("state"), "succeeded");
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Reasons, UnusablePlugin,
-    testing::Values(BadPlugin{"Missing", "missing.so", "No such file"},
-                    BadPlugin{"NotALibrary", JOBHOST_SOURCE_DIR "/LICENSE", "not a whole ELF file"},
-                    BadPlugin{"NotAPlugin", "not_a_plugin.so", "jobhost_plugin_v1"},
-                    BadPlugin{"WrongAbi", "wrong_abi.so", "built for ABI 99.0"},
-                    BadPlugin{"CrashesWhileLoading", "crash_on_load.so", "crashed with SIGABRT while it was loaded"}),
-    [](const auto& plugin) { return plugin.param.name; });
+INSTANTIATE_TEST_SUITE_P(Reasons, UnusablePlugin,
+                         testing::Values(BadPlugin{"Missing", "missing.so", "No such file"},
+                                         BadPlugin{"NotALibrary", JOBHOST_SOURCE_DIR "/LICENSE",
+                                                   "not a whole ELF file"},
+                                         BadPlugin{"NotAPlugin", "not_a_plugin.so", "jobhost_plugin_v1"},
+                                         BadPlugin{"WrongAbi", "wrong_abi.so", "built for ABI 99.0"},
+                                         BadPlugin{"CrashesWhileLoading", "crash_on_load.so",
+                                                   "crashed with SIGABRT while it was loaded"}),
+                         [](const auto& plugin) { return plugin.param.name; });
 
 }  // namespace
 }  // namespace jobhost

@@ -17,7 +17,9 @@ struct Misdeed {
   std::string message;  // a part of it
 };
 
-void PrintTo(const Misdeed& misdeed, std::ostream* out) { *out << misdeed.name; }
+void PrintTo(const Misdeed& misdeed, std::ostream* out) {
+  *out << misdeed.name;
+}
 
 class Crash : public testing::TestWithParam<Misdeed> {};
 
@@ -30,7 +32,8 @@ TEST_P(Crash, EndsOneAttemptAndTheHostServesOn) {
   EXPECT_EQ(job.at("state"), "failed");
   EXPECT_EQ(job.at("error").at("class"), misdeed.error_class) << job.dump();
   EXPECT_EQ(job.at("error").at("code"), misdeed.code) << job.dump();
-  EXPECT_NE(job.at("error").at("message").get<std::string>().find(misdeed.message), std::string::npos) << job.dump();
+  EXPECT_NE(job.at("error").at("message").get<std::string>().find(misdeed.message), std::string::npos)
+      << job.dump();
   // The same type works again, with a new runner, and so does every other.
   EXPECT_EQ(api.finish(api.submit("hostile", {{"do", "print"}})).at("state"), "succeeded");
   EXPECT_EQ(api.finish(api.submit("example_c", {{"values", {1}}})).at("state"), "succeeded");

@@ -1,5 +1,5 @@
-// The end of the host, wanted and unwanted: what got a 202 is there, what ran is tried again, what had finished stays
-// finished.
+// The end of the host, wanted and unwanted: what got a 202 is there, what ran is tried again, what had finished
+// stays finished.
 
 #include <gtest/gtest.h>
 
@@ -17,7 +17,9 @@ using nlohmann::json;
 class HostEnd : public testing::Test {
  protected:
   void SetUp() override { host_.start(); }
-  [[nodiscard]] json gated() const { return {{"do", "wait_for_file"}, {"file", (host_.folder() / "gate").string()}}; }
+  [[nodiscard]] json gated() const {
+    return {{"do", "wait_for_file"}, {"file", (host_.folder() / "gate").string()}};
+  }
   void open_gate() const { std::ofstream(host_.folder() / "gate") << "open"; }
   HostProcess host_{"runtime: {drain_timeout: 300ms}\n" +
                     test_config({"hostile", "example_c"}, "    concurrency: 1\n    cancel_grace: 200ms\n")};
@@ -74,7 +76,9 @@ TEST_F(HostEnd, AfterKill9NoRunnerIsLeftBehind) {
     std::getline(stat, line);
     int parent = 0;
     char state = 0;
-    if (line.empty() || std::sscanf(line.c_str() + line.rfind(')') + 1, " %c %d", &state, &parent) != 2) { continue; }
+    if (line.empty() || std::sscanf(line.c_str() + line.rfind(')') + 1, " %c %d", &state, &parent) != 2) {
+      continue;
+    }
     if (parent == host_.pid()) { runners.push_back(std::stoi(entry.path().filename())); }
   }
   ASSERT_FALSE(runners.empty());

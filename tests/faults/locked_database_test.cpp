@@ -1,4 +1,5 @@
-// Another process holds the write lock of the database: submissions are refused with a reason, and all goes on after.
+// Another process holds the write lock of the database: submissions are refused with a reason, and all goes on
+// after.
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <gtest/gtest.h>

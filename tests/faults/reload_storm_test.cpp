@@ -27,9 +27,12 @@ std::string config(int round) {
       "job_types:\n  marked:\n    plugin: marked.so\n    sandbox: off\n    concurrency: {}\n    timeout: {}s\n",
       2 + round % 3, 60 + round);
   switch (round % 5) {
-    case 3: return text + "    concurency: 1\n";  // an unknown key
-    case 4: return text.substr(0, 30) + "]";      // not YAML
-    default: return text;
+    case 3:
+      return text + "    concurency: 1\n";  // an unknown key
+    case 4:
+      return text.substr(0, 30) + "]";  // not YAML
+    default:
+      return text;
   }
 }
 
@@ -46,9 +49,12 @@ class ReloadStorm : public testing::Test {
     markers_[sha256_hex(bytes)] = marker;
     const auto file = host_.folder() / "marked.so";
     switch (round % 3) {
-      case 0: return write_and_rename(file, bytes);
-      case 1: return write_in_place(file, bytes);
-      default: return write_and_swap_link(file, bytes);
+      case 0:
+        return write_and_rename(file, bytes);
+      case 1:
+        return write_in_place(file, bytes);
+      default:
+        return write_and_swap_link(file, bytes);
     }
   }
 

@@ -30,8 +30,9 @@ class Rollback : public testing::Test {
     ASSERT_TRUE(eventually([&] { return generation(api, "marked", "rolled_back").is_object(); })) << host_.output();
   }
 
-  HostProcess host_{"job_types:\n  marked:\n    plugin: marked.so\n    concurrency: 1\n    max_attempts: 5\n"
-                    "    backoff: 300ms\n    crash_limit: 3\n"};
+  HostProcess host_{
+      "job_types:\n  marked:\n    plugin: marked.so\n    concurrency: 1\n    max_attempts: 5\n"
+      "    backoff: 300ms\n    crash_limit: 3\n"};
   std::vector<std::int64_t> jobs_;
 };
 
@@ -76,8 +77,9 @@ TEST_F(Rollback, ARestartWithABrokenFileUsesTheLastGoodOne) {
 }
 
 TEST_F(Rollback, OneJobThatCrashesItsRunnerDoesNotTakeTheTypeDown) {
-  HostProcess host("job_types:\n  hostile:\n    plugin: " + std::string(JOBHOST_PLUGIN_DIR) +
-                   "/hostile.so\n    max_attempts: 6\n    backoff: 1ms\n    backoff_limit: 2ms\n    crash_limit: 3\n");
+  HostProcess host(
+      "job_types:\n  hostile:\n    plugin: " + std::string(JOBHOST_PLUGIN_DIR) +
+      "/hostile.so\n    max_attempts: 6\n    backoff: 1ms\n    backoff_limit: 2ms\n    crash_limit: 3\n");
   host.start();
   auto api = host.client();
   const auto job = api.finish(api.submit("hostile", {{"do", "abort"}}));

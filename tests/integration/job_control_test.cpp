@@ -9,7 +9,9 @@ namespace {
 
 using nlohmann::json;
 
-std::string path_of(std::int64_t id) { return "/v1/jobs/" + std::to_string(id); }
+std::string path_of(std::int64_t id) {
+  return "/v1/jobs/" + std::to_string(id);
+}
 
 class JobControl : public testing::Test {
  protected:

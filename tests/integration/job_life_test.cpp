@@ -124,8 +124,7 @@ TEST_F(JobLife, AUniqueKeyIsOneLiveJob) {
   const auto gate = (host_.folder() / "gate").string();
   const json payload{{"do", "wait_for_file"}, {"file", gate}};
   const auto id = api.submit("hostile", payload, {{"unique_key", "nightly"}});
-  const auto again =
-      api.post("/v1/jobs", {{"type", "hostile"}, {"payload", payload}, {"unique_key", "nightly"}});
+  const auto again = api.post("/v1/jobs", {{"type", "hostile"}, {"payload", payload}, {"unique_key", "nightly"}});
   EXPECT_EQ(again.status, 200);
   EXPECT_EQ(again.json().at("id"), id);
   std::ofstream(gate) << "open";

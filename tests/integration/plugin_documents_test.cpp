@@ -1,5 +1,5 @@
-// What the host keeps for plugins, on a real host: checkpoints over crashes and restarts, records over jobs, and the API
-// that shows them.
+// What the host keeps for plugins, on a real host: checkpoints over crashes and restarts, records over jobs, and
+// the API that shows them.
 
 #include <gtest/gtest.h>
 
@@ -91,7 +91,8 @@ TEST_F(Keeping, ABadCollectionOrKeyFailsTheJobWithWords) {
 
 TEST_F(Keeping, SeriesAreListedAndCutByTime) {
   auto api = host_.client();
-  const std::string bars = "Date,Open,High,Low,Close,Volume\n2024-01-02,10,12,9,11,100\n2024-01-03,11,13,10,12.5,200\n";
+  const std::string bars =
+      "Date,Open,High,Low,Close,Volume\n2024-01-02,10,12,9,11,100\n2024-01-03,11,13,10,12.5,200\n";
   api.put("/v1/market-data/ONE/1d", bars, "text/csv");
   api.put("/v1/market-data/TWO/1d", bars + "2024-01-04,12,14,12,13,50\n", "text/csv");
   const auto job = run(api, {{"do", "series"}});

@@ -44,8 +44,7 @@ TEST_F(PluginServices, AMissingSeriesFailsTheJobAndNamesWhatExists) {
   const auto job = api.finish(api.submit("hostile", {{"do", "series"}, {"symbol", "NOPE"}}));
   EXPECT_EQ(job.at("state"), "failed");
   EXPECT_EQ(job.at("error").at("code"), "series_not_found");
-  EXPECT_EQ(job.at("error").at("message"),
-            "there is no series \"NOPE\" with timeframe \"1d\"; there are: TEST 1d");
+  EXPECT_EQ(job.at("error").at("message"), "there is no series \"NOPE\" with timeframe \"1d\"; there are: TEST 1d");
   EXPECT_EQ(job.at("error").at("retryable"), false);
 }
 

@@ -28,7 +28,8 @@ constexpr double kMostReloadMs = 2'000;
 constexpr double kMostReloadMs = 100;
 #endif
 
-// `more`: lines of the type, four spaces deep. The plugin writes where the test tells it to, so there is no sandbox.
+// `more`: lines of the type, four spaces deep. The plugin writes where the test tells it to, so there is no
+// sandbox.
 std::string marked_config(const std::string& more = {}) {
   return "job_types:\n  marked:\n    plugin: marked.so\n    sandbox: off\n    cancel_grace: 200ms\n" + more;
 }
@@ -50,7 +51,9 @@ struct Way {
   void (*replace)(const std::filesystem::path&, const std::string&);
 };
 
-void PrintTo(const Way& way, std::ostream* out) { *out << way.name; }
+void PrintTo(const Way& way, std::ostream* out) {
+  *out << way.name;
+}
 
 class ReplacedPlugin : public Reload, public testing::WithParamInterface<Way> {};
 
@@ -115,7 +118,9 @@ struct BadFile {
   std::string code;
 };
 
-void PrintTo(const BadFile& file, std::ostream* out) { *out << file.name; }
+void PrintTo(const BadFile& file, std::ostream* out) {
+  *out << file.name;
+}
 
 class BadReplacement : public Reload, public testing::WithParamInterface<BadFile> {};
 
@@ -165,7 +170,8 @@ TEST_F(Reload, AFileThatIsNotThePinnedOneIsRefused) {
 
 TEST_F(Reload, AWrongConfigChangesNothingAndSaysAllThatIsWrong) {
   auto api = host_.client();
-  write_config("logging: {level: loud}\n" + marked_config("    concurrency: 0\n") + "  other: {plugin: marked.so}\n");
+  write_config("logging: {level: loud}\n" + marked_config("    concurrency: 0\n") +
+               "  other: {plugin: marked.so}\n");
   const auto report = reload(api);
   EXPECT_EQ(report.at("problems").size(), 2u) << report.dump();
   EXPECT_EQ(api.get("/v1/job-types/other").status, 404);
@@ -262,9 +268,8 @@ TEST_F(Reload, ASmallPluginIsActiveWithinAHundredMilliseconds) {
 TEST_F(Reload, RunnersMakeWayAfterSomeJobs) {
   write_config(marked_config("    recycle_after: 2\n"));
   auto api = host_.client();
-  ASSERT_TRUE(eventually([&] {
-    return api.get("/v1/config").json().at("config").at("job_types.marked.recycle_after") == "2";
-  }));
+  ASSERT_TRUE(eventually(
+      [&] { return api.get("/v1/config").json().at("config").at("job_types.marked.recycle_after") == "2"; }));
   api.finish(api.submit("marked", json::object()));
   int most = 0;
   for (int i = 0; i < 6; ++i) {
@@ -278,9 +283,8 @@ TEST_F(Reload, RunnersMakeWayAfterSomeJobs) {
 TEST_F(Reload, RunnersMakeWayWhenTheyHaveGrown) {
   write_config(marked_config("    recycle_after: 1MiB\n"));
   auto api = host_.client();
-  ASSERT_TRUE(eventually([&] {
-    return api.get("/v1/config").json().at("config").at("job_types.marked.recycle_after") == "1MiB";
-  }));
+  ASSERT_TRUE(eventually(
+      [&] { return api.get("/v1/config").json().at("config").at("job_types.marked.recycle_after") == "1MiB"; }));
   api.finish(api.submit("marked", json::object()));
   for (int i = 0; i < 3; ++i) {
     EXPECT_EQ(api.finish(api.submit("marked", json::object())).at("result").at("runs"), 1);
@@ -292,8 +296,10 @@ TEST_F(Reload, SighupReloads) {
   write_config(marked_config("    concurrency: 2\n"));
   host_.signal(SIGHUP);
   EXPECT_TRUE(eventually([&] { return api.get("/v1/job-types/marked").json().at("concurrency") == 2; }));
-  EXPECT_TRUE(eventually([&] { return host_.output().find("trigger=signal") != std::string::npos ||
-                                      host_.output().find("trigger=file") != std::string::npos; }));
+  EXPECT_TRUE(eventually([&] {
+    return host_.output().find("trigger=signal") != std::string::npos ||
+           host_.output().find("trigger=file") != std::string::npos;
+  }));
 }
 
 TEST_F(Reload, MetricsAndLogTellOfGenerations) {

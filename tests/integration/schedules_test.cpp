@@ -25,7 +25,8 @@ class SchedulesOfAHost : public testing::Test {
   HostProcess host_{types_};
 };
 
-constexpr auto kYearly = "schedules:\n  yearly: {cron: '0 0 1 1 *', type: noop, payload: {n: 1}, tags: [new year]}\n";
+constexpr auto kYearly =
+    "schedules:\n  yearly: {cron: '0 0 1 1 *', type: noop, payload: {n: 1}, tags: [new year]}\n";
 
 TEST_F(SchedulesOfAHost, AreAddedRunAndRemovedWhileItRuns) {
   auto api = host_.client();
@@ -56,10 +57,12 @@ TEST_F(SchedulesOfAHost, ThatAreWrongChangeNothing) {
   rewrite(api, kYearly);
   ASSERT_TRUE(eventually([&] { return schedules(api).size() == 1; }));
   const auto before = schedules(api);
-  const auto report = rewrite(api, "schedules:\n  a: {cron: '0 25 * * *', type: noop}\n  b: {cron: '@daily', type: nop}\n");
+  const auto report =
+      rewrite(api, "schedules:\n  a: {cron: '0 25 * * *', type: noop}\n  b: {cron: '@daily', type: nop}\n");
   ASSERT_EQ(report.at("problems").size(), 2u) << report.dump();
   EXPECT_NE(report.at("problems")[0].at("what").get<std::string>().find("the hour (field 2)"), std::string::npos);
-  EXPECT_NE(report.at("problems")[1].at("what").get<std::string>().find("did you mean \"noop\"?"), std::string::npos);
+  EXPECT_NE(report.at("problems")[1].at("what").get<std::string>().find("did you mean \"noop\"?"),
+            std::string::npos);
   EXPECT_EQ(schedules(api), before);
 }
 

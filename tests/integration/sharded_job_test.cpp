@@ -38,11 +38,14 @@ class ShardedJob : public testing::Test {
     for (;;) {
       auto job = api.job(id);
       if (condition(job)) { return job; }
-      if (std::chrono::steady_clock::now() > deadline) { throw std::runtime_error("it did not happen: " + job.dump()); }
+      if (std::chrono::steady_clock::now() > deadline) {
+        throw std::runtime_error("it did not happen: " + job.dump());
+      }
     }
   }
 
-  HostProcess host_{test_config({"sharded"}, "    concurrency: 2\n    backoff: 10ms\n    max_output: 1MiB\n    sandbox: off\n")};
+  HostProcess host_{
+      test_config({"sharded"}, "    concurrency: 2\n    backoff: 10ms\n    max_output: 1MiB\n    sandbox: off\n")};
   TraceFile trace_{host_.folder() / "trace"};
 };
 
@@ -124,15 +127,13 @@ TEST_F(ShardedJob, AShardIsTriedAgainByItself) {
 
 TEST_F(ShardedJob, AShardThatFailsForGoodFailsTheJobAndStopsTheOthers) {
   auto api = host_.client();
-  const auto id =
-      api.submit("sharded", gated(4, {{"fail", 0}, {"wait_from", 1}}), {{"max_attempts", 1}});
+  const auto id = api.submit("sharded", gated(4, {{"fail", 0}, {"wait_from", 1}}), {{"max_attempts", 1}});
   const auto job = api.finish(id);
   EXPECT_EQ(job.at("state"), "failed");
   const auto message = job.at("error").at("message").get<std::string>();
   EXPECT_TRUE(message.starts_with("shard 1 of 4 (job ") && message.ends_with("shard fails on purpose")) << message;
   // The running one goes through the ladder; its gate stays shut.
-  const auto over =
-      eventually(api, id, [](const json& now) { return now.at("shards").at("cancelled") == 3; });
+  const auto over = eventually(api, id, [](const json& now) { return now.at("shards").at("cancelled") == 3; });
   EXPECT_EQ(over.at("shards").at("failed"), 1);
   EXPECT_EQ(trace_.count("done 1"), 0);
 }
@@ -178,9 +179,8 @@ TEST_F(ShardedJob, RetryOfASuccessPlansAnew) {
 TEST_F(ShardedJob, CancellingAWaitingParentStopsItsShards) {
   auto api = host_.client();
   const auto id = api.submit("sharded", gated(5));
-  eventually(api, id, [](const json& now) {
-    return now.contains("shards") && now.at("shards").at("running") == 2;
-  });
+  eventually(api, id,
+             [](const json& now) { return now.contains("shards") && now.at("shards").at("running") == 2; });
   const auto answer = api.post("/v1/jobs/" + std::to_string(id) + "/cancel", json::object());
   EXPECT_EQ(answer.status, 200);
   EXPECT_EQ(answer.json().at("state"), "cancelled");

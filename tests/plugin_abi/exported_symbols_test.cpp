@@ -16,13 +16,16 @@ std::string output_of(const std::string& command) {
   return output;
 }
 
-std::string path_of(const std::string& name) { return std::string(JOBHOST_PLUGIN_DIR) + "/" + name + ".so"; }
+std::string path_of(const std::string& name) {
+  return std::string(JOBHOST_PLUGIN_DIR) + "/" + name + ".so";
+}
 
 class BuiltPlugin : public testing::TestWithParam<std::string> {};
 
 TEST_P(BuiltPlugin, ExportsOnlyTheEntry) {
   // Name and type of every defined dynamic symbol.
-  const auto symbols = output_of("nm -D --defined-only --format=posix " + path_of(GetParam()) + " | cut -d' ' -f1,2");
+  const auto symbols =
+      output_of("nm -D --defined-only --format=posix " + path_of(GetParam()) + " | cut -d' ' -f1,2");
   EXPECT_EQ(symbols, "jobhost_plugin_v1 T\n");
 }
 

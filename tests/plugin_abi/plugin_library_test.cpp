@@ -10,7 +10,9 @@
 namespace jobhost {
 namespace {
 
-std::string plugin(const std::string& name) { return std::string(JOBHOST_PLUGIN_DIR) + "/" + name + ".so"; }
+std::string plugin(const std::string& name) {
+  return std::string(JOBHOST_PLUGIN_DIR) + "/" + name + ".so";
+}
 
 // The code and the text of the refusal.
 std::pair<std::string, std::string> refusal_of(const std::string& file) {

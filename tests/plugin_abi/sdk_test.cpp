@@ -75,7 +75,11 @@ jobhost_status run(Recorder& recorder, std::function<jobhost::json(jobhost::Job&
 TEST(Sdk, ReturnsTheResultAsJson) {
   Recorder recorder;
   recorder.payload = R"({"x": 2})";
-  EXPECT_EQ(run(recorder, [](jobhost::Job& job) { return jobhost::json{{"y", job.payload().at("x")}}; }), JOBHOST_OK);
+  EXPECT_EQ(run(recorder,
+                [](jobhost::Job& job) {
+                  return jobhost::json{{"y", job.payload().at("x")}};
+                }),
+            JOBHOST_OK);
   EXPECT_EQ(recorder.result, R"({"y":2})");
 }
 
@@ -151,7 +155,8 @@ struct ShardedPlugin {
 struct Shards {
   std::vector<std::string> payloads;
   std::size_t most = 100;
-  jobhost_shard_sink sink{sizeof(jobhost_shard_sink), 0, this, [](const jobhost_shard_sink* self, jobhost_string shard) {
+  jobhost_shard_sink sink{sizeof(jobhost_shard_sink), 0, this,
+                          [](const jobhost_shard_sink* self, jobhost_string shard) {
                             auto& shards = *static_cast<Shards*>(self->host_data);
                             if (shards.payloads.size() == shards.most) { return jobhost_status{JOBHOST_TOO_LARGE}; }
                             shards.payloads.emplace_back(jobhost::to_view(shard));
@@ -172,7 +177,8 @@ TEST(Sdk, PlanShardAndMergeGoThroughJson) {
   Shards shards;
   EXPECT_EQ(squares.sharding->plan(squares.instance, &squares.recorder.job, &shards.sink), JOBHOST_OK);
   EXPECT_EQ(shards.payloads, (std::vector<std::string>{"2", "3"}));
-  EXPECT_EQ(squares.sharding->run_shard(squares.instance, &squares.recorder.job, jobhost::to_abi("3"), 1, 2), JOBHOST_OK);
+  EXPECT_EQ(squares.sharding->run_shard(squares.instance, &squares.recorder.job, jobhost::to_abi("3"), 1, 2),
+            JOBHOST_OK);
   EXPECT_EQ(squares.recorder.result, "9");
   const std::array partials{jobhost::to_abi("4"), jobhost::to_abi("9")};
   EXPECT_EQ(squares.sharding->merge(squares.instance, &squares.recorder.job, partials.data(), 2), JOBHOST_OK);
@@ -215,8 +221,8 @@ TEST(Sdk, AShardedJobRunsWholeWhereNobodyKnowsShards) {
 TEST(Sdk, ASeriesIsCutByTimeWithoutACopy) {
   const std::array<std::int64_t, 4> time{10, 20, 30, 40};
   const std::array<double, 4> price{1, 2, 3, 4};
-  const jobhost::Series all{.time = time, .open = price, .high = price, .low = price, .close = price, .volume = price,
-                            .version = 7};
+  const jobhost::Series all{
+      .time = time, .open = price, .high = price, .low = price, .close = price, .volume = price, .version = 7};
   const auto part = all.between(20, 40);
   ASSERT_EQ(part.size(), 2U);
   EXPECT_EQ(part.time.data(), time.data() + 1);

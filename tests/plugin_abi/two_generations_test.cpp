@@ -1,5 +1,6 @@
-// Two builds of one plugin in one process: what C++ would like to share between them (inline statics, statics of inline
-// functions, thread_locals, the locale parts of <regex>) stays apart. Hosts never do this; debuggers and tools may.
+// Two builds of one plugin in one process: what C++ would like to share between them (inline statics, statics of
+// inline functions, thread_locals, the locale parts of <regex>) stays apart. Hosts never do this; debuggers and
+// tools may.
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
-// Does what its payload says, and most of it is bad: {"do": "segfault"}. Only for tests; it hurts nothing but its own
-// runner process.
+// Does what its payload says, and most of it is bad: {"do": "segfault"}. Only for tests; it hurts nothing but its
+// own runner process.
 
 #include <fcntl.h>
 #include <sys/resource.h>
@@ -94,11 +94,14 @@ json write_to_wire(Job&) {
 }
 
 json attach(Job& job) {
-  job.attach("data.bin", "application/octet-stream", std::string(job.payload().at("bytes").get<std::size_t>(), 'a'));
+  job.attach("data.bin", "application/octet-stream",
+             std::string(job.payload().at("bytes").get<std::size_t>(), 'a'));
   return {{"attached", true}};
 }
 
-json big_result(Job& job) { return std::string(job.payload().at("bytes").get<std::size_t>(), 'b'); }
+json big_result(Job& job) {
+  return std::string(job.payload().at("bytes").get<std::size_t>(), 'b');
+}
 
 json series(Job& job) {
   const auto bars = job.series(job.payload().at("symbol").get<std::string>(), "1d");
@@ -106,7 +109,9 @@ json series(Job& job) {
 }
 
 // Names to look for in a crash report.
-[[gnu::noinline]] void crash_here(int* where) { *where = 42; }
+[[gnu::noinline]] void crash_here(int* where) {
+  *where = 42;
+}
 
 [[gnu::noinline]] void call_crash_here(std::uintptr_t where) {
   crash_here(reinterpret_cast<int*>(where));
@@ -148,7 +153,9 @@ json threads(Job&) {
   std::atomic<int> sum{0};
   {
     std::vector<std::jthread> all;
-    for (int i = 1; i <= 8; ++i) { all.emplace_back([&sum, i] { sum += i; }); }
+    for (int i = 1; i <= 8; ++i) {
+      all.emplace_back([&sum, i] { sum += i; });
+    }
   }
   return {{"sum", sum.load()}};
 }
@@ -202,11 +209,23 @@ const std::map<std::string, std::function<json(Job&)>> kActions{
     {"flood_log", flood_log},
     {"flood_progress", flood_progress},
     {"write_to_wire", write_to_wire},
-    {"close_wire", [](Job&) -> json { ::close(3); ::pause(); return {}; }},
-    {"kill_parent_group", [](Job&) -> json { ::kill(::getpid(), SIGKILL); return {}; }},
+    {"close_wire",
+     [](Job&) -> json {
+       ::close(3);
+       ::pause();
+       return {};
+     }},
+    {"kill_parent_group",
+     [](Job&) -> json {
+       ::kill(::getpid(), SIGKILL);
+       return {};
+     }},
     {"attach", attach},
     {"big_result", big_result},
-    {"bad_result", [](Job&) -> json { return {{"unexpected", true}}; }},
+    {"bad_result",
+     [](Job&) -> json {
+       return {{"unexpected", true}};
+     }},
     {"series", series},
     {"crash_with_known_stack", crash_with_known_stack},
     {"crash_in_thread", crash_in_thread},

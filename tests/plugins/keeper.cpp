@@ -1,14 +1,14 @@
 // Uses what the host keeps for plugins: checkpoints, records, series. The payload says what: {"do": "put", ...}.
 
+#include <fcntl.h>
+#include <unistd.h>
 #include <chrono>
 #include <cstdlib>
-#include <fcntl.h>
 #include <functional>
 #include <jobhost/plugin.hpp>
 #include <map>
 #include <string>
 #include <thread>
-#include <unistd.h>
 
 namespace {
 
@@ -56,7 +56,8 @@ json get(Job& job) {
   const auto collection = payload.at("collection").get<std::string>();
   const auto found = job.records().get(collection, payload.at("key").get<std::string>());
   json keys = json::array();
-  for (const auto& record : job.records().list(collection, payload.value("prefix", ""), payload.value("limit", 1'000U))) {
+  for (const auto& record :
+       job.records().list(collection, payload.value("prefix", ""), payload.value("limit", 1'000U))) {
     keys.push_back(record.key);
   }
   return {{"found", found ? *found : json()}, {"keys", keys}};

@@ -1,5 +1,5 @@
-// A plugin whose file can be made into any number of different ones: tests overwrite the marker in a copy of it. The
-// result says which copy ran it and what state that copy had. The marker's first letter is how it misbehaves:
+// A plugin whose file can be made into any number of different ones: tests overwrite the marker in a copy of it.
+// The result says which copy ran it and what state that copy had. The marker's first letter is how it misbehaves:
 //   C crashes in every job but the example   I refuses its settings   L crashes while it is loaded
 //   E crashes in the example                 H does not end the example, cancelled or not
 
@@ -13,8 +13,8 @@
 #include <string>
 #include <thread>
 
-// What two generations in one process would share if they were built carelessly: with external linkage, as such things
-// have in headers.
+// What two generations in one process would share if they were built carelessly: with external linkage, as such
+// things have in headers.
 namespace marked {
 
 struct Shared {
@@ -46,7 +46,9 @@ std::string marker() {
   return text;
 }
 
-bool misbehaves(char how) { return kMarker[7] == how; }
+bool misbehaves(char how) {
+  return kMarker[7] == how;
+}
 
 void append_line(const std::string& file, const std::string& line) {
   const int fd = ::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
@@ -84,8 +86,8 @@ class Marked : public jobhost::Handler {
     }
     std::this_thread::sleep_for(std::chrono::milliseconds(job.payload().value("sleep_ms", 0)));
     const bool matches = std::regex_match(marker(), std::regex("[A-Za-z][0-9]+"));
-    return {{"marker", marker()},          {"runs", ++Shared::runs},    {"local_runs", ++local_runs()},
-            {"settings", settings_},       {"marker_matches", matches}, {"runs_of_thread", ++Shared::runs_of_thread},
+    return {{"marker", marker()},    {"runs", ++Shared::runs},    {"local_runs", ++local_runs()},
+            {"settings", settings_}, {"marker_matches", matches}, {"runs_of_thread", ++Shared::runs_of_thread},
             {"example", example}};
   }
 

@@ -1,6 +1,7 @@
-// A job cut into shards, and what a test needs to see of it: every run of a phase appends a line to the file "trace".
-// Payload: {"shards": 4, "trace": FILE, "gate": FILE (shards wait until it is there), "wait_from": 2 (first shard that
-// waits), "fail": 3, "fail_times": 1 (attempts), "merge_fails": 1 (attempts), "bytes": of each partial}.
+// A job cut into shards, and what a test needs to see of it: every run of a phase appends a line to the file
+// "trace". Payload: {"shards": 4, "trace": FILE, "gate": FILE (shards wait until it is there), "wait_from": 2
+// (first shard that waits), "fail": 3, "fail_times": 1 (attempts), "merge_fails": 1 (attempts), "bytes": of each
+// partial}.
 
 #include <fcntl.h>
 #include <unistd.h>

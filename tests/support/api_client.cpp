@@ -55,11 +55,15 @@ std::int64_t ApiClient::submit(const std::string& type, const nlohmann::json& pa
   more["type"] = type;
   more["payload"] = payload;
   const auto answer = post("/v1/jobs", more);
-  if (answer.status != 202) { throw std::runtime_error(fmt::format("not taken: {} {}", answer.status, answer.body)); }
+  if (answer.status != 202) {
+    throw std::runtime_error(fmt::format("not taken: {} {}", answer.status, answer.body));
+  }
   return answer.json().at("id").get<std::int64_t>();
 }
 
-nlohmann::json ApiClient::job(std::int64_t id) { return get(fmt::format("/v1/jobs/{}", id)).json(); }
+nlohmann::json ApiClient::job(std::int64_t id) {
+  return get(fmt::format("/v1/jobs/{}", id)).json();
+}
 
 nlohmann::json ApiClient::wait_for_state(std::int64_t id, const std::vector<std::string>& states) {
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
@@ -79,6 +83,8 @@ nlohmann::json ApiClient::wait_for_state(std::int64_t id, const std::vector<std:
   throw std::runtime_error(fmt::format("job {} did not get there: {}", id, job.dump()));
 }
 
-nlohmann::json ApiClient::finish(std::int64_t id) { return wait_for_state(id, {"succeeded", "failed", "cancelled"}); }
+nlohmann::json ApiClient::finish(std::int64_t id) {
+  return wait_for_state(id, {"succeeded", "failed", "cancelled"});
+}
 
 }  // namespace jobhost

@@ -25,11 +25,15 @@ std::string read_file(const std::filesystem::path& path) {
   return text.str();
 }
 
-int exit_code_of(int status) { return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status); }
+int exit_code_of(int status) {
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+}
 
 }  // namespace
 
-HostProcess::HostProcess(const std::string& config) { std::ofstream(folder_ / "jobs.yaml") << config; }
+HostProcess::HostProcess(const std::string& config) {
+  std::ofstream(folder_ / "jobs.yaml") << config;
+}
 
 HostProcess::~HostProcess() {
   if (pid_ > 0) {
@@ -39,7 +43,7 @@ HostProcess::~HostProcess() {
 }
 
 void HostProcess::spawn() {
-  std::vector<std::string> arguments{JOBHOST_BINARY, "serve",  "--config", (folder_ / "jobs.yaml").string(),
+  std::vector<std::string> arguments{JOBHOST_BINARY, "serve", "--config", (folder_ / "jobs.yaml").string(),
                                      "--listen",     listen_, "--data",   data_.string()};
   std::vector<char*> pointers;
   for (auto& argument : arguments) { pointers.push_back(argument.data()); }
@@ -80,7 +84,9 @@ HostProcess::Failure HostProcess::start_and_fail() {
   return {code, output()};
 }
 
-void HostProcess::signal(int number) const { ::kill(pid_, number); }
+void HostProcess::signal(int number) const {
+  ::kill(pid_, number);
+}
 
 int HostProcess::wait() {
   int status = 0;
@@ -94,7 +100,9 @@ void HostProcess::kill9() {
   wait();
 }
 
-std::string HostProcess::output() const { return read_file(folder_ / "log"); }
+std::string HostProcess::output() const {
+  return read_file(folder_ / "log");
+}
 
 std::string test_config(const std::vector<std::string>& plugins, const std::string& more) {
   std::string text = "logging: {level: info}\njob_types:\n";

@@ -1,5 +1,5 @@
-// Copies of the plugin `marked` (tests/plugins/marked.cpp) with markers of the test's own, so that a test has as many
-// different plugin files as it needs and can tell from a result which of them ran.
+// Copies of the plugin `marked` (tests/plugins/marked.cpp) with markers of the test's own, so that a test has as
+// many different plugin files as it needs and can tell from a result which of them ran.
 #pragma once
 
 #include <filesystem>

@@ -15,8 +15,8 @@ struct EndingJob {
   JobId parent_id = 0;  // of a shard
 };
 
-// Moves a running job to what follows its attempt, adds the attempt's row, and tells the parent of a shard. False, and
-// nothing is written, when the lease is lost or the state is no legal successor of running.
+// Moves a running job to what follows its attempt, adds the attempt's row, and tells the parent of a shard. False,
+// and nothing is written, when the lease is lost or the state is no legal successor of running.
 bool end_attempt(WriteSession& session, EndingJob job, const Disposition& disposition, const Attempt& attempt);
 
 }  // namespace jobhost::sqlite

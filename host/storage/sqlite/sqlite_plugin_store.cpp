@@ -98,7 +98,8 @@ void SqlitePluginStore::end_open(Timestamp now) {
   writer_.write([&](WriteSession& session) { Query(session.connection, kEndOpen).bind(now).run(); });
 }
 
-void SqlitePluginStore::quarantine(const std::string& job_type, const std::string& digest, const std::string& reason) {
+void SqlitePluginStore::quarantine(const std::string& job_type, const std::string& digest,
+                                   const std::string& reason) {
   writer_.write([&](WriteSession& session) {
     Query(session.connection,
           "INSERT OR REPLACE INTO plugin_quarantine (job_type, digest, reason, quarantined_at) VALUES (?, ?, ?, ?)")

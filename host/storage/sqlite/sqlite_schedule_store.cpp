@@ -14,13 +14,16 @@ ON CONFLICT (name) DO UPDATE SET cron = excluded.cron, enabled = excluded.enable
   done_until = max(done_until, excluded.done_until)
 WHERE cron <> excluded.cron OR enabled <> excluded.enabled)";
 
-constexpr auto kListSchedules = R"(SELECT name, done_until, last_slot, last_job_id, missed, last_error, last_error_at
+constexpr auto kListSchedules =
+    R"(SELECT name, done_until, last_slot, last_job_id, missed, last_error, last_error_at
 FROM schedules ORDER BY name)";
 
-constexpr auto kFire = R"(UPDATE schedules SET done_until = ?, last_slot = ?, missed = missed + ?, last_error = NULL,
+constexpr auto kFire =
+    R"(UPDATE schedules SET done_until = ?, last_slot = ?, missed = missed + ?, last_error = NULL,
   last_error_at = NULL WHERE name = ? AND done_until = ?)";
 
-constexpr auto kSkip = R"(UPDATE schedules SET done_until = ?, missed = missed + ?, last_error = ?, last_error_at = ?
+constexpr auto kSkip =
+    R"(UPDATE schedules SET done_until = ?, missed = missed + ?, last_error = ?, last_error_at = ?
 WHERE name = ? AND done_until = ?)";
 
 std::vector<std::string> schedule_names(Connection& connection) {

@@ -19,8 +19,8 @@ constexpr auto kReport = R"({"number":3,"finished":true,"problems":[{"where":"jo
 TEST(ReloadCommand, SaysWhatChangedAndWhatWasRefused) {
   CannedHost host;
   host.answer("POST /v1/reload", {{202, R"({"number":3})", {}, false}});
-  host.answer("GET /v1/reload/3", {{404, "{}", {}, false}, {200, R"({"finished":false})", {}, false},
-                                   {200, kReport, {}, false}});
+  host.answer("GET /v1/reload/3",
+              {{404, "{}", {}, false}, {200, R"({"finished":false})", {}, false}, {200, kReport, {}, false}});
   const auto result = run({"reload", "--wait", "--server", host.url()});
   EXPECT_EQ(result.exit, 4);
   EXPECT_EQ(result.out,
@@ -52,8 +52,11 @@ TEST(ReloadCommand, SaysWhenNothingHasChanged) {
 
 TEST(PluginListCommand, ShowsGenerationsWithTheirReason) {
   CannedHost host;
-  host.answer("GET /v1/plugins", {{200, R"({"plugins":[{"generation":2,"type":"a","state":"rejected","version":"",
-    "digest":"0123456789abcdef","refusal":{"code":"not_elf","reason":"it is no plugin","fix":""}}]})", {}, false}});
+  host.answer("GET /v1/plugins", {{200,
+                                   R"({"plugins":[{"generation":2,"type":"a","state":"rejected","version":"",
+    "digest":"0123456789abcdef","refusal":{"code":"not_elf","reason":"it is no plugin","fix":""}}]})",
+                                   {},
+                                   false}});
   const auto result = run({"plugin", "list", "--server", host.url()});
   EXPECT_EQ(result.exit, 0);
   EXPECT_THAT(result.out, HasSubstr("0123456789ab"));

@@ -146,7 +146,8 @@ std::string read_to_end(int fd) {
 // In a process of its own, because an interrupt ends it.
 TEST(SubmitAndWait, ControlCDetachesAndSaysHowToWatchAgain) {
 #if defined(__SANITIZE_THREAD__)
-  GTEST_SKIP() << "ThreadSanitizer holds signals back while a thread waits in recv(); the other builds run this test";
+  GTEST_SKIP()
+      << "ThreadSanitizer holds signals back while a thread waits in recv(); the other builds run this test";
 #endif
   CannedHost host;
   host.answer("POST /v1/jobs", {{202, kQueued.body, {}, false}});

@@ -62,9 +62,10 @@ TEST(LoadConfigProblems, ShowOnlyTheBeginningOfALongValue) {
 TEST(LoadConfigProblems, IncludeUnknownKeysWithTheClosestKnownOne) {
   EXPECT_THAT(
       problems_of("job_types: {a: {plugin: a.so, concurency: 2}}"),
-      ElementsAre("1:31: unknown key \"concurency\" in job_types.a; did you mean \"concurrency\"? known: plugin, "
-                  "concurrency, timeout, cancel_grace, max_output, memory_limit, cpu_time_limit, nice, crash_limit, "
-                  "allow_network, sandbox, recycle_after, sha256, max_attempts, backoff, backoff_limit, settings"));
+      ElementsAre(
+          "1:31: unknown key \"concurency\" in job_types.a; did you mean \"concurrency\"? known: plugin, "
+          "concurrency, timeout, cancel_grace, max_output, memory_limit, cpu_time_limit, nice, crash_limit, "
+          "allow_network, sandbox, recycle_after, sha256, max_attempts, backoff, backoff_limit, settings"));
   EXPECT_THAT(problems_of("job_types: {a: {plugin: a.so, priority: 1}}"),
               ElementsAre(HasSubstr("unknown key \"priority\" in job_types.a; known: plugin, ")));
 }

@@ -8,7 +8,9 @@ namespace {
 using nlohmann::json;
 using testing::HasSubstr;
 
-json get(const TestHost& host, const std::string& path) { return json::parse(host.client().Get(path)->body); }
+json get(const TestHost& host, const std::string& path) {
+  return json::parse(host.client().Get(path)->body);
+}
 
 TEST(Reloads, AreAskedForAndReported) {
   TestHost host;

@@ -25,7 +25,9 @@ TEST(ScheduleRoutes, ListWhatIsDueAndHowItWent) {
   EXPECT_EQ(schedule["next_due"], "1970-01-01T00:00:00.000000Z");
   EXPECT_EQ(schedule["missed"], 2);
   EXPECT_EQ(schedule["last_job"], 9);
-  for (const auto* absent : {"last_slot", "last_error", "last_error_at"}) { EXPECT_TRUE(schedule[absent].is_null()); }
+  for (const auto* absent : {"last_slot", "last_error", "last_error_at"}) {
+    EXPECT_TRUE(schedule[absent].is_null());
+  }
 }
 
 TEST(ScheduleRoutes, ARunAnswersWithItsJob) {

@@ -18,7 +18,9 @@
 
 namespace jobhost {
 
-inline std::string path_of(JobId id) { return "/v1/jobs/" + std::to_string(id); }
+inline std::string path_of(JobId id) {
+  return "/v1/jobs/" + std::to_string(id);
+}
 
 class RecordedCancels final : public RunningJobs {
  public:

@@ -26,7 +26,9 @@ std::string problem_of(const std::string& text) {
   return problem == nullptr ? "" : *problem;
 }
 
-Timestamp at(const std::string& minute) { return parse_rfc3339(minute + ":00Z").value(); }
+Timestamp at(const std::string& minute) {
+  return parse_rfc3339(minute + ":00Z").value();
+}
 
 struct Expected {
   std::string cron;
@@ -34,7 +36,9 @@ struct Expected {
   std::vector<std::string> slots;
 };
 
-void PrintTo(const Expected& expected, std::ostream* out) { *out << expected.cron << " after " << expected.after; }
+void PrintTo(const Expected& expected, std::ostream* out) {
+  *out << expected.cron << " after " << expected.after;
+}
 
 class CronSlots : public testing::TestWithParam<Expected> {};
 
@@ -53,21 +57,26 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Expected{"* * * * *", "2024-01-01T23:59", {"2024-01-02T00:00", "2024-01-02T00:01"}},
         Expected{"*/20 * * * *", "2024-01-01T00:00", {"2024-01-01T00:20", "2024-01-01T00:40", "2024-01-01T01:00"}},
-        Expected{"5-20/5,58 7 * * *", "2024-01-01T07:14",
+        Expected{"5-20/5,58 7 * * *",
+                 "2024-01-01T07:14",
                  {"2024-01-01T07:15", "2024-01-01T07:20", "2024-01-01T07:58", "2024-01-02T07:05"}},
         Expected{"30 2 * * 1-5", "2024-01-05T02:29", {"2024-01-05T02:30", "2024-01-08T02:30"}},
         Expected{"30 2 * * mon-fri", "2024-01-05T02:30", {"2024-01-08T02:30", "2024-01-09T02:30"}},
         Expected{"0 0 * * 7", "2024-01-01T00:00", {"2024-01-07T00:00", "2024-01-14T00:00"}},
-        Expected{"0 0 * * Fri-SUN", "2024-01-01T00:00",
+        Expected{"0 0 * * Fri-SUN",
+                 "2024-01-01T00:00",
                  {"2024-01-05T00:00", "2024-01-06T00:00", "2024-01-07T00:00", "2024-01-12T00:00"}},
         Expected{"0 12 31 * *", "2024-01-31T12:00", {"2024-03-31T12:00", "2024-05-31T12:00", "2024-07-31T12:00"}},
         Expected{"0 0 29 2 *", "2024-02-29T00:00", {"2028-02-29T00:00", "2032-02-29T00:00"}},
-        Expected{"0 0 29 feb *", "2096-03-01T00:00", {"2104-02-29T00:00"}},   // 2100 is no leap year
+        Expected{"0 0 29 feb *", "2096-03-01T00:00", {"2104-02-29T00:00"}},  // 2100 is no leap year
         Expected{"59 23 * 12 *", "2024-12-31T23:59", {"2025-12-01T23:59"}},
-        Expected{"0 0 1 * mon", "2024-01-01T00:00",  // either
-                 {"2024-01-08T00:00", "2024-01-15T00:00", "2024-01-22T00:00", "2024-01-29T00:00", "2024-02-01T00:00"}},
+        Expected{
+            "0 0 1 * mon",
+            "2024-01-01T00:00",  // either
+            {"2024-01-08T00:00", "2024-01-15T00:00", "2024-01-22T00:00", "2024-01-29T00:00", "2024-02-01T00:00"}},
         Expected{"0 0 31 2 mon", "2024-01-31T00:00", {"2024-02-05T00:00"}},
-        Expected{"0 0 */10 * mon", "2024-01-01T00:00", {"2024-03-11T00:00", "2024-04-01T00:00"}},  // both: begins with *
+        Expected{
+            "0 0 */10 * mon", "2024-01-01T00:00", {"2024-03-11T00:00", "2024-04-01T00:00"}},  // both: begins with *
         Expected{"0 0 13 * */5", "2024-01-01T00:00", {"2024-09-13T00:00", "2024-10-13T00:00"}},  // Sunday or Friday
         Expected{"@hourly", "2024-01-01T00:00", {"2024-01-01T01:00", "2024-01-01T02:00"}},
         Expected{"@daily", "2024-02-28T00:00", {"2024-02-29T00:00", "2024-03-01T00:00"}},
@@ -95,8 +104,9 @@ TEST(Cron, NamesTheFieldThatIsWrong) {
   EXPECT_EQ(problem_of("5- * * * *"), "the minute (field 1) has an empty value; must be from 0 to 59");
   EXPECT_EQ(problem_of("+5 * * * *"), "the minute (field 1) has \"+5\"; must be from 0 to 59");
   EXPECT_EQ(problem_of("mon * * * *"), "the minute (field 1) has \"mon\"; must be from 0 to 59");
-  EXPECT_EQ(problem_of("0 22-4 * * *"),
-            "the hour (field 2) has the range \"22-4\", which ends before it begins; write it as a list of two ranges");
+  EXPECT_EQ(
+      problem_of("0 22-4 * * *"),
+      "the hour (field 2) has the range \"22-4\", which ends before it begins; write it as a list of two ranges");
   EXPECT_EQ(problem_of("*/0 * * * *"), "the minute (field 1) has the step \"0\"; must be from 1 to 59");
   EXPECT_EQ(problem_of("*/90 * * * *"), "the minute (field 1) has the step \"90\"; must be from 1 to 59");
   EXPECT_EQ(problem_of("5/15 * * * *"),
@@ -104,7 +114,8 @@ TEST(Cron, NamesTheFieldThatIsWrong) {
 }
 
 TEST(Cron, NeedsFiveFieldsOrAWordItKnows) {
-  EXPECT_EQ(problem_of(""), "has 0 fields; must be five: minute hour day month weekday, such as \"30 2 * * mon-fri\"");
+  EXPECT_EQ(problem_of(""),
+            "has 0 fields; must be five: minute hour day month weekday, such as \"30 2 * * mon-fri\"");
   EXPECT_NE(problem_of("0 0 * *").find("has 4 fields"), std::string::npos);
   EXPECT_NE(problem_of("0 0 0 * * *").find("has 6 fields"), std::string::npos);
   EXPECT_EQ(problem_of("@reboot"), "\"@reboot\" is not known; must be @hourly, @daily, @weekly or @monthly");
@@ -134,8 +145,9 @@ class RandomCron {
     const bool by_day = values_[2].at(unsigned{date.day()});
     const bool by_weekday = values_[4].at(std::chrono::weekday{day}.c_encoding());
     const bool either = !star_[2] && !star_[4];
-    return values_[0].at(static_cast<std::size_t>(minute % 60)) && values_[1].at(static_cast<std::size_t>(minute / 60)) &&
-           values_[3].at(unsigned{date.month()}) && (either ? by_day || by_weekday : by_day && by_weekday);
+    return values_[0].at(static_cast<std::size_t>(minute % 60)) &&
+           values_[1].at(static_cast<std::size_t>(minute / 60)) && values_[3].at(unsigned{date.month()}) &&
+           (either ? by_day || by_weekday : by_day && by_weekday);
   }
 
   std::string text;
@@ -162,7 +174,9 @@ class RandomCron {
   void add_range(std::size_t field, const std::string& word, int first, int last, int step) {
     text += word;
     star_.at(field) = word.front() == '*';
-    for (int value = first; value <= last; value += step) { values_.at(field).at(static_cast<std::size_t>(value)) = true; }
+    for (int value = first; value <= last; value += step) {
+      values_.at(field).at(static_cast<std::size_t>(value)) = true;
+    }
   }
 
   std::mt19937& random_;

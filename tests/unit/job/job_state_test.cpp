@@ -11,7 +11,9 @@ TEST(JobState, NamesSurviveTheRoundTrip) {
 }
 
 TEST(JobState, OnlyAQueuedJobStartsToRun) {
-  for (const auto state : kAllJobStates) { EXPECT_EQ(is_legal(state, JobState::running), state == JobState::queued); }
+  for (const auto state : kAllJobStates) {
+    EXPECT_EQ(is_legal(state, JobState::running), state == JobState::queued);
+  }
 }
 
 TEST(JobState, TerminalStatesAreLeftOnlyByRetry) {
@@ -29,7 +31,9 @@ TEST(JobState, EveryLiveStateCanBeCancelled) {
   for (const auto state : kAllJobStates) { EXPECT_EQ(is_legal(state, JobState::cancelled), !is_terminal(state)); }
 }
 
-TEST(JobState, NothingButANewRowIsScheduled) { EXPECT_TRUE(states_before(JobState::scheduled).empty()); }
+TEST(JobState, NothingButANewRowIsScheduled) {
+  EXPECT_TRUE(states_before(JobState::scheduled).empty());
+}
 
 }  // namespace
 }  // namespace jobhost

@@ -9,7 +9,8 @@ namespace {
 
 using std::chrono::milliseconds;
 
-const RetryPolicy kPolicy{.max_attempts = 10, .backoff = milliseconds(1'000), .backoff_limit = milliseconds(60'000)};
+const RetryPolicy kPolicy{
+    .max_attempts = 10, .backoff = milliseconds(1'000), .backoff_limit = milliseconds(60'000)};
 
 TEST(RetryDelay, DoublesWithinAQuarterEitherWay) {
   double expected = 1'000;

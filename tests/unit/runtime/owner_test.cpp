@@ -7,7 +7,9 @@
 namespace jobhost {
 namespace {
 
-TEST(Owner, ThisProcessIsAlive) { EXPECT_FALSE(is_dead_owner(this_owner())); }
+TEST(Owner, ThisProcessIsAlive) {
+  EXPECT_FALSE(is_dead_owner(this_owner()));
+}
 
 TEST(Owner, AProcessThatHasEndedIsDead) {
   int fds[2];

@@ -61,14 +61,17 @@ TEST(Wire, WhatIsNoObjectIsRefused) {
   EXPECT_THROW(decode_message(std::vector<std::uint8_t>{}), WireError);
 }
 
-// What a hostile runner may send: random bytes, and frames with random damage. Nothing but WireError may come of it.
+// What a hostile runner may send: random bytes, and frames with random damage. Nothing but WireError may come of
+// it.
 TEST(Wire, RandomBytesNeverDoWorseThanAnError) {
   std::mt19937 random(20260101);
   const auto good = encode_frame({{"t", "progress"}, {"fraction", 0.5}, {"message", "text"}});
   int refused = 0;
   for (int round = 0; round < 20'000; ++round) {
     auto bytes = good;
-    for (int flips = 0; flips < 3; ++flips) { bytes[random() % bytes.size()] = static_cast<std::uint8_t>(random()); }
+    for (int flips = 0; flips < 3; ++flips) {
+      bytes[random() % bytes.size()] = static_cast<std::uint8_t>(random());
+    }
     FrameBuffer buffer(4096);
     feed(buffer, bytes);
     try {

@@ -35,15 +35,11 @@ template <typename Work>
 jobhost_status guarded(const jobhost_job* raw, Work work) noexcept {
   try {
     return work();
-  } catch (const Cancelled&) {
-    return JOBHOST_CANCELLED;
-  } catch (const JobError& error) {
+  } catch (const Cancelled&) { return JOBHOST_CANCELLED; } catch (const JobError& error) {
     fail(raw, error.code(), JOBHOST_NO_RETRY, error.what());
   } catch (const std::bad_alloc&) {
     fail(raw, "out_of_memory", JOBHOST_RETRY, "the plugin ran out of memory");
-  } catch (const std::exception& error) {
-    fail(raw, "exception", JOBHOST_RETRY, error.what());
-  } catch (...) {
+  } catch (const std::exception& error) { fail(raw, "exception", JOBHOST_RETRY, error.what()); } catch (...) {
     fail(raw, "exception", JOBHOST_RETRY, "the plugin threw something that is not a std::exception");
   }
   return JOBHOST_FAILED;
@@ -110,9 +106,7 @@ jobhost_status init(const jobhost_host* host, jobhost_string settings, void** ou
     self->handler->configure(self->settings);
     *out = self.release();
     return JOBHOST_OK;
-  } catch (const std::exception& error) {
-    host->refuse(host, to_abi(error.what()));
-  } catch (...) {
+  } catch (const std::exception& error) { host->refuse(host, to_abi(error.what())); } catch (...) {
     host->refuse(host, to_abi("the plugin threw something that is not a std::exception"));
   }
   return JOBHOST_FAILED;
@@ -126,16 +120,24 @@ inline void destroy(void* instance) noexcept {
 template <typename T>
 const jobhost_plugin* plugin() noexcept {
   static const Descriptor about = T::describe();
-  static const jobhost_descriptor descriptor{
-      sizeof(jobhost_descriptor),   0,
-      to_abi(about.id),             to_abi(about.version),
-      to_abi(about.title),          to_abi(about.description),
-      to_abi(about.payload_schema), to_abi(about.result_schema),
-      to_abi(about.example_payload)};
-  static const jobhost_plugin table{
-      sizeof(jobhost_plugin), JOBHOST_ABI_MAJOR, JOBHOST_ABI_MINOR, 0,
-      &descriptor,            &init<T>,          &destroy,          &run,
-      std::is_base_of_v<ShardedHandler, T> ? &get_extension : nullptr};
+  static const jobhost_descriptor descriptor{sizeof(jobhost_descriptor),
+                                             0,
+                                             to_abi(about.id),
+                                             to_abi(about.version),
+                                             to_abi(about.title),
+                                             to_abi(about.description),
+                                             to_abi(about.payload_schema),
+                                             to_abi(about.result_schema),
+                                             to_abi(about.example_payload)};
+  static const jobhost_plugin table{sizeof(jobhost_plugin),
+                                    JOBHOST_ABI_MAJOR,
+                                    JOBHOST_ABI_MINOR,
+                                    0,
+                                    &descriptor,
+                                    &init<T>,
+                                    &destroy,
+                                    &run,
+                                    std::is_base_of_v<ShardedHandler, T> ? &get_extension : nullptr};
   return &table;
 }
 

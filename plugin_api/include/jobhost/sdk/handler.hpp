@@ -23,14 +23,16 @@ class Handler {
   virtual json run(Job& job) = 0;
 };
 
-// Base of a plugin whose jobs can be cut into shards. The host stores each shard as a job of its own: shards run at the
-// same time in several runners, are tried again one by one, and those that have succeeded are never run again. So each
-// of the three functions may be called in another process: what they share goes through the shards and the partials.
+// Base of a plugin whose jobs can be cut into shards. The host stores each shard as a job of its own: shards run at
+// the same time in several runners, are tried again one by one, and those that have succeeded are never run again.
+// So each of the three functions may be called in another process: what they share goes through the shards and the
+// partials.
 class ShardedHandler : public Handler {
  public:
   // The shards, any JSON values, at most 10,000. None: the host calls run() instead.
   virtual std::vector<json> plan(Job& job) = 0;
-  // One shard; returns its partial. job.payload() is that of the whole job; progress, log and artifacts are the shard's.
+  // One shard; returns its partial. job.payload() is that of the whole job; progress, log and artifacts are the
+  // shard's.
   virtual json run_shard(Job& job, const json& shard) = 0;
   // The result of the job; partials are in the order of the shards. What it attaches belongs to the job.
   virtual json merge(Job& job, const std::vector<json>& partials) = 0;

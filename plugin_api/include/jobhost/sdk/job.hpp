@@ -20,8 +20,8 @@
 
 namespace jobhost {
 
-// One running job, or one shard of a job. Valid during run(); cancelled(), progress() and log() may be called from any
-// thread.
+// One running job, or one shard of a job. Valid during run(); cancelled(), progress() and log() may be called from
+// any thread.
 class Job {
  public:
   Job(const jobhost_host& host, const jobhost_job& job, const json& settings)
@@ -55,17 +55,21 @@ class Job {
     if (status == JOBHOST_NOT_FOUND) { throw JobError(last_error(), "series_not_found"); }
     check(status, "series");
     const auto n = static_cast<std::size_t>(bars.size);
-    return {.time = {bars.time, n}, .open = {bars.open, n}, .high = {bars.high, n}, .low = {bars.low, n},
-            .close = {bars.close, n}, .volume = {bars.volume, n}, .version = bars.version};
+    return {.time = {bars.time, n},
+            .open = {bars.open, n},
+            .high = {bars.high, n},
+            .low = {bars.low, n},
+            .close = {bars.close, n},
+            .volume = {bars.volume, n},
+            .version = bars.version};
   }
 
   // Every series that series() can open, by symbol and timeframe.
   [[nodiscard]] std::vector<SeriesInfo> list_series() const {
     const auto& market = extension<jobhost_market_data>(JOBHOST_EXT_MARKET_DATA);
     if (!JOBHOST_HAS(&market, list)) { throw JobError("this host cannot list its series", "extension_missing"); }
-    return collect<SeriesInfo, jobhost_series_info>("list_series", [&](void* user, auto each) {
-      return market.list(&job_, user, each);
-    });
+    return collect<SeriesInfo, jobhost_series_info>(
+        "list_series", [&](void* user, auto each) { return market.list(&job_, user, each); });
   }
 
   // The last checkpoint of this job, of this attempt or an earlier one; nullopt when there is none.
@@ -115,13 +119,19 @@ class Job {
     return std::move(collected.items);
   }
   static SeriesInfo from_abi(const jobhost_series_info& info) {
-    return {.symbol = std::string(to_view(info.symbol)), .timeframe = std::string(to_view(info.timeframe)),
-            .source = std::string(to_view(info.source)), .version = info.version, .bars = info.bars,
-            .first = info.first, .last = info.last};
+    return {.symbol = std::string(to_view(info.symbol)),
+            .timeframe = std::string(to_view(info.timeframe)),
+            .source = std::string(to_view(info.source)),
+            .version = info.version,
+            .bars = info.bars,
+            .first = info.first,
+            .last = info.last};
   }
   static Record from_abi(const jobhost_record& record) {
-    return {.key = std::string(to_view(record.key)), .value = json::parse(to_view(record.json)),
-            .job_id = record.job_id, .time = record.time};
+    return {.key = std::string(to_view(record.key)),
+            .value = json::parse(to_view(record.json)),
+            .job_id = record.job_id,
+            .time = record.time};
   }
 
   template <typename Extension>

@@ -26,8 +26,12 @@ struct Series {
     };
     const auto begin = at(from);
     const auto n = std::max(at(to), begin) - begin;
-    return {.time = time.subspan(begin, n), .open = open.subspan(begin, n), .high = high.subspan(begin, n),
-            .low = low.subspan(begin, n), .close = close.subspan(begin, n), .volume = volume.subspan(begin, n),
+    return {.time = time.subspan(begin, n),
+            .open = open.subspan(begin, n),
+            .high = high.subspan(begin, n),
+            .low = low.subspan(begin, n),
+            .close = close.subspan(begin, n),
+            .volume = volume.subspan(begin, n),
             .version = version};
   }
 };

@@ -20,7 +20,9 @@ using json = nlohmann::json;
 inline std::string_view to_view(jobhost_string text) noexcept {
   return text.size == 0 ? std::string_view{} : std::string_view{text.data, text.size};
 }
-inline jobhost_string to_abi(std::string_view text) noexcept { return {text.data(), text.size()}; }
+inline jobhost_string to_abi(std::string_view text) noexcept {
+  return {text.data(), text.size()};
+}
 
 // This job cannot succeed, and another attempt would not help. `code` is a short stable word in snake_case.
 class JobError : public std::runtime_error {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <csignal>
 #include <string_view>
 
@@ -20,11 +22,14 @@ bool has_address(const CrashReport& crash) {
   return of_memory && crash.signal_code > 0;
 }
 
-// From here on down the stack is the runner's own and always the same. (run() is inline: with optimization it is
-// part of run_one.)
+// From here on down the stack is the runner's own and always the same. Several, since optimization may make any of them a
+// part of its caller.
 bool is_runner_frame(std::string_view name) {
-  return name.starts_with("jobhost::PluginLibrary::run(") ||
-         name.starts_with("jobhost::(anonymous namespace)::run_one(");
+  constexpr std::array kRunnerFrames{"jobhost::PluginLibrary::run(", "jobhost::run_phase(",
+                                     "jobhost::(anonymous namespace)::run_one(",
+                                     "jobhost::(anonymous namespace)::serve(", "jobhost::run_runner("};
+  return std::any_of(kRunnerFrames.begin(), kRunnerFrames.end(),
+                     [&](std::string_view frame) { return name.starts_with(frame); });
 }
 
 }  // namespace

@@ -9,13 +9,14 @@ using nlohmann::json;
 
 TEST(ScheduleRoutes, ListWhatIsDueAndHowItWent) {
   TestHost host;
-  auto& view = host.schedules.views.emplace_back();
+  ScheduleView view;
   view.name = "nightly";
   view.cron = "@daily";
   view.type = "echo";
   view.missed = 2;
   view.next_due = from_micros(0);
   view.last_job_id = 9;
+  host.schedules.show(view);
   auto schedule = json::parse(host.client().Get("/v1/schedules")->body)["schedules"].at(0);
   EXPECT_EQ(schedule["name"], "nightly");
   EXPECT_EQ(schedule["cron"], "@daily");
@@ -32,18 +33,19 @@ TEST(ScheduleRoutes, ListWhatIsDueAndHowItWent) {
 
 TEST(ScheduleRoutes, ARunAnswersWithItsJob) {
   TestHost host;
-  host.schedules.run.id = host.submit_echo();
+  const auto id = host.submit_echo();
+  host.schedules.answer_run_with({.outcome = ScheduleOutcome::submitted, .id = id});
   const auto response = host.client().Post("/v1/schedules/nightly/run", "", "application/json");
   EXPECT_EQ(response->status, 202);
-  EXPECT_EQ(response->get_header_value("Location"), path_of(host.schedules.run.id));
-  EXPECT_EQ(json::parse(response->body)["id"], host.schedules.run.id);
-  EXPECT_EQ(host.schedules.asked, "nightly");
+  EXPECT_EQ(response->get_header_value("Location"), path_of(id));
+  EXPECT_EQ(json::parse(response->body)["id"], id);
+  EXPECT_EQ(host.schedules.asked(), "nightly");
 }
 
 TEST(ScheduleRoutes, ARunThatCannotBeSaysWhy) {
   TestHost host;
   const auto refused = [&](ScheduleOutcome outcome, std::vector<Problem> problems = {}) {
-    host.schedules.run = {outcome, 0, "because", std::move(problems)};
+    host.schedules.answer_run_with({outcome, 0, "because", std::move(problems)});
     const auto response = host.client().Post("/v1/schedules/nightly/run", "", "application/json");
     return std::pair(response->status, json::parse(response->body));
   };

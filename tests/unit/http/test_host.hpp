@@ -73,15 +73,35 @@ class FakeControl final : public HostControl {
 // Schedules that never become due; tests set what it answers.
 class FakeSchedules final : public ScheduleControl {
  public:
-  [[nodiscard]] std::vector<ScheduleView> schedules() const override { return views; }
-  ScheduleRun run_schedule(const std::string& name) override {
-    asked = name;
-    return run;
+  void show(ScheduleView view) {
+    const std::scoped_lock lock(mutex_);
+    views_.push_back(std::move(view));
+  }
+  void answer_run_with(ScheduleRun run) {
+    const std::scoped_lock lock(mutex_);
+    run_ = std::move(run);
+  }
+  // The last schedule that was to be run.
+  [[nodiscard]] std::string asked() const {
+    const std::scoped_lock lock(mutex_);
+    return asked_;
   }
 
-  std::vector<ScheduleView> views;
-  ScheduleRun run;
-  std::string asked;
+  [[nodiscard]] std::vector<ScheduleView> schedules() const override {
+    const std::scoped_lock lock(mutex_);
+    return views_;
+  }
+  ScheduleRun run_schedule(const std::string& name) override {
+    const std::scoped_lock lock(mutex_);
+    asked_ = name;
+    return run_;
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::vector<ScheduleView> views_;
+  ScheduleRun run_;
+  std::string asked_;
 };
 
 class TestHost {

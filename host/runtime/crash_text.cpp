@@ -22,8 +22,8 @@ bool has_address(const CrashReport& crash) {
   return of_memory && crash.signal_code > 0;
 }
 
-// From here on down the stack is the runner's own and always the same. Several, since optimization may make any of them a
-// part of its caller.
+// From here on down the stack is the runner's own and always the same. Several, since optimization may make any of
+// them a part of its caller.
 bool is_runner_frame(std::string_view name) {
   constexpr std::array kRunnerFrames{"jobhost::PluginLibrary::run(", "jobhost::run_phase(",
                                      "jobhost::(anonymous namespace)::run_one(",

@@ -4,8 +4,10 @@
 
 #include <dirent.h>
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 namespace jobhost {
 
@@ -16,13 +18,20 @@ class CurrentFolder {
 
   // Removes what a job has left and goes back there, for the next one. What cannot be removed stays: the host
   // removes the folder when the runner has gone.
-  void clean() const;
+  void clean();
 
  private:
+  // Empty when it was last looked at, and not changed since: most jobs write no file, and looking costs one call
+  // then.
+  [[nodiscard]] bool is_untouched() const;
+  // When the folder last changed; nullopt when that was so short ago that another change might have the same time.
+  [[nodiscard]] std::optional<std::int64_t> settled_change() const;
+
   struct Close {
     void operator()(DIR* folder) const { ::closedir(folder); }
   };
   std::unique_ptr<DIR, Close> folder_;
+  std::optional<std::int64_t> empty_since_;
 };
 
 }  // namespace jobhost

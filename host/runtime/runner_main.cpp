@@ -48,7 +48,7 @@ struct RunnerParts {
   RunnerChannel& channel;
   SharedFlags& flags;
   const RunnerSetup& setup;
-  const CurrentFolder& folder;
+  CurrentFolder& folder;
   AttemptUsage& usage;
 };
 
@@ -74,7 +74,7 @@ void run_one(const RunnerParts& parts, const PluginLibrary& plugin, const nlohma
 
 // From the first message on: everything that holds the plugin back, then the plugin, then its jobs.
 void serve(RunnerChannel& channel, SharedFlags& flags, const RunnerSetup& setup) {
-  const CurrentFolder folder(setup.work_folder);
+  CurrentFolder folder(setup.work_folder);
   AttemptUsage usage;
   apply_resource_limits(setup.limits);
   install_crash_handler(flags.crash);

@@ -185,12 +185,13 @@ void RunnerGroup::on_attempt_ended(Generation& generation, Runner& runner, Ended
   const auto run_ms = static_cast<double>((ended.finished_at - ended.started_at).count()) / 1'000;
   mean_run_ms_ += kAverageWeight * (run_ms - mean_run_ms_);
   const bool is_active = &generation == active_.get();
-  if (is_active) { crashes_.attempt_ended(ended.job.id, ended.end.outcome == AttemptOutcome::crashed); }
+  const bool crashed = ended.end.outcome == AttemptOutcome::crashed;
+  if (is_active) { crashes_.attempt_ended(ended.job.id, crashed); }
   report(std::move(ended), generation.type());
   if (!is_active || is_worn(runner)) { runner.leave(); }
   update_target();
   if (draining_) { return; }
-  if (is_active) { check_for_crash_loop(); }
+  if (is_active && crashed) { check_for_crash_loop(); }
   feed();
   // Half empty rather than one free: a claim is a transaction, and short jobs would make one each.
   if (slots_->free() * 2 >= slots_->target()) { environment_.on_slots_free(); }

@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-#include "quant/sma_cross_sweep.hpp"
+#include "quant/sweep/sma_cross_sweep.hpp"
 
 namespace {
 

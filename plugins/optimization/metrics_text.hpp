@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "quant/metrics.hpp"
+#include "quant/statistics/metrics.hpp"
 
 namespace optimization {
 

@@ -7,8 +7,8 @@
 
 #include "optimization/combinations.hpp"
 #include "optimization/constraint.hpp"
-#include "quant/execution.hpp"
-#include "quant/metrics.hpp"
+#include "quant/backtest/execution.hpp"
+#include "quant/statistics/metrics.hpp"
 
 namespace optimization {
 

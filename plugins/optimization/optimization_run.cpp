@@ -8,7 +8,7 @@
 
 #include "jobhost/plugin.hpp"
 #include "optimization/ranking.hpp"
-#include "quant/sma_cross_sweep.hpp"
+#include "quant/sweep/sma_cross_sweep.hpp"
 
 namespace optimization {
 namespace {

@@ -9,7 +9,7 @@
 #include "optimization/combinations.hpp"
 #include "optimization/observer.hpp"
 #include "optimization/optimization_request.hpp"
-#include "quant/metrics.hpp"
+#include "quant/statistics/metrics.hpp"
 
 namespace optimization {
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "optimization/observer.hpp"
-#include "quant/metrics.hpp"
+#include "quant/statistics/metrics.hpp"
 
 namespace optimization {
 

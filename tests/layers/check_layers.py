@@ -25,6 +25,18 @@ GRAPH = {"cli/serve.cpp", "cli/runner.cpp", "cli/check_report.hpp", "cli/local_s
          "cli/plugin_run_command.cpp"}
 CLIENT_MAY_INCLUDE = ["support", "job", "config"]
 
+# Which layers of plugins/quant/ a layer may include, itself always.
+QUANT_MAY_INCLUDE = {
+    "numeric": [],
+    "series": ["numeric"],
+    "indicators": ["numeric", "series"],
+    "backtest": ["numeric", "series"],
+    "strategy": ["numeric", "series", "indicators", "backtest"],
+    "statistics": ["numeric", "series", "backtest"],
+    "inference": ["numeric"],
+    "sweep": ["numeric", "series", "indicators", "backtest", "strategy", "statistics"],
+}
+
 # Header prefix -> the folders that may include it.
 LIBRARIES = {
     "pistache/": ["host/http"],
@@ -72,6 +84,10 @@ def breaches_of_plugins(relative, header):
         yield f"a plugin must not include the host's {header}"
     if own == "quant" and header.startswith("jobhost/"):
         yield "quant knows no plugin ABI"
+    if own == "quant" and target == "quant" and len(relative.parts) > 2:
+        layer, included = relative.parts[1], header.split("/")[1]
+        if included != layer and included not in QUANT_MAY_INCLUDE[layer]:
+            yield f"layer quant/{layer} must not include {header}"
     if target in {"optimization", "discovery", "patterns", "leaderboard"} and target != own:
         yield f"plugin {own} must not include plugin {target}"
 

@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "unit/optimization/fake_host.hpp"
-#include "unit/quant/expected_rows.hpp"
+#include "unit/quant/sweep/expected_rows.hpp"
 
 namespace {
 

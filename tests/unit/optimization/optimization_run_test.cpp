@@ -11,7 +11,7 @@
 #include "unit/optimization/example_payload.hpp"
 #include "unit/optimization/expect_job_error.hpp"
 #include "unit/optimization/recording_observer.hpp"
-#include "unit/quant/expected_rows.hpp"
+#include "unit/quant/sweep/expected_rows.hpp"
 
 namespace {
 

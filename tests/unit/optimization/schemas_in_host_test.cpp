@@ -8,7 +8,7 @@
 #include "optimization/schemas.hpp"
 #include "unit/optimization/example_payload.hpp"
 #include "unit/optimization/recording_observer.hpp"
-#include "unit/quant/expected_rows.hpp"
+#include "unit/quant/sweep/expected_rows.hpp"
 
 namespace {
 

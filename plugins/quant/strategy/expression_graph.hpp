@@ -21,6 +21,8 @@
 
 namespace quant {
 
+class SharedNodes;
+
 using NodeId = std::uint32_t;  // position in ExpressionGraph::nodes()
 
 // operation: numbers(node): inputs
@@ -69,6 +71,7 @@ class ExpressionGraph {
 
  private:
   friend class GraphBuilder;
+  friend class SharedNodes;
   std::vector<GraphNode> nodes_;
   std::vector<double> numbers_;
   std::vector<Combination> combinations_;
@@ -96,9 +99,10 @@ class GraphBuilder {
   ExpressionGraph finish();
 
  private:
-  class Binding;
-  struct Nodes;
-  std::unique_ptr<Nodes> nodes_;
+  std::unique_ptr<SharedNodes> nodes_;
 };
+
+// What GraphBuilder::add would say to this one parameter set.
+std::optional<StrategyProblem> problem_with_binding(const Strategy& strategy, std::span<const double> values);
 
 }  // namespace quant

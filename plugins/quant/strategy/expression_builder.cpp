@@ -84,13 +84,14 @@ bool ExpressionBuilder::push(const ExpressionNode& node) {
     return fail(node.position, fmt::format("the expression has more than {} parts", max_nodes_));
   }
   const auto begin = node.arity == 0 ? expression_.nodes.size() : last(node.arity)[0].begin;
+  const std::size_t first = node.arity == 0 ? node.position : last(node.arity)[0].position;
   operands_.resize(operands_.size() - node.arity);
   expression_.nodes.push_back(node);
   operands_.push_back({.type = node.type,
                        .per_bar = node.per_bar,
                        .begin = begin,
                        .end = expression_.nodes.size(),
-                       .position = node.position});
+                       .position = std::min<std::size_t>(first, node.position)});
   return true;
 }
 
@@ -151,6 +152,7 @@ bool ExpressionBuilder::add_operator(Operation operation, std::string_view symbo
                                          : ExpressionType::number;
   if (operation == Operation::negate && expression_.nodes.back().operation == Operation::number) {
     expression_.nodes.back().number = -expression_.nodes.back().number;  // -5 is a number, not a sign before one
+    operands_.back().position = position;
     return true;
   }
   return push(node);
@@ -175,7 +177,7 @@ bool ExpressionBuilder::check_kind(const Argument& argument, ArgumentKind kind) 
   const auto& operand = argument.operand;
   const bool condition = operand.type == ExpressionType::condition;
   const bool fits = kind == ArgumentKind::condition ? condition
-                    : kind == ArgumentKind::per_bar ? operand.per_bar
+                    : kind == ArgumentKind::per_bar ? condition || operand.per_bar
                     : kind == ArgumentKind::series  ? !condition && operand.per_bar
                     : kind == ArgumentKind::number  ? !condition && !operand.per_bar
                                                     : !condition;
@@ -206,8 +208,8 @@ bool ExpressionBuilder::call_function(const LanguageFunction& function, std::siz
   if (crosses && !node.per_bar) {
     return fail(position, fmt::format("{} needs a series, found two numbers", function.usage));
   }
-  const bool counts = function.operation == Operation::bars_since || function.operation == Operation::count;
-  node.per_bar = node.per_bar || counts;
+  const bool looks_back = kinds[0] == ArgumentKind::condition || function.operation == Operation::shift;
+  node.per_bar = node.per_bar || looks_back;  // also of true: the first bars have nothing to look back at
   const bool condition = function.operation == Operation::shift ? operands[0].type == ExpressionType::condition
                                                                 : gives_condition(function.operation);
   node.type = condition      ? ExpressionType::condition

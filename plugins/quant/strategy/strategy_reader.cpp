@@ -23,7 +23,7 @@ std::string_view kind_of(const Json& value) {
   return value.type_name();
 }
 
-std::string quoted(const Json& value) {
+std::string shown(const Json& value) {
   constexpr std::size_t kMost = 60;
   auto text = value.is_structured() ? std::string(kind_of(value))
                                     : value.dump(-1, ' ', true, Json::error_handler_t::replace);
@@ -61,14 +61,14 @@ class StrategyReader {
   void check_fields(const std::string& prefix, const Json& object, std::span<const std::string_view> known) {
     for (const auto& item : object.items()) {
       if (std::find(known.begin(), known.end(), item.key()) != known.end()) { continue; }
-      problem(prefix + quoted(item.key()), "unknown field" + did_you_mean(item.key(), known));
+      problem(prefix + shown(item.key()), "unknown field" + did_you_mean(item.key(), known));
     }
   }
 
   std::string name_in(const std::string& field, const Json& object) {
     const auto found = object.find("name");
     if (found == object.end() || !found->is_string()) {
-      problem(field, found == object.end() ? "is missing" : "must be a text, found " + quoted(*found));
+      problem(field, found == object.end() ? "is missing" : "must be a text, found " + shown(*found));
       return "";
     }
     const auto& name = found->get_ref<const std::string&>();
@@ -77,7 +77,7 @@ class StrategyReader {
     });
     if (name.empty() || name.size() > limits_.max_name || !letters) {
       problem(field,
-              fmt::format("must be 1 to {} letters, digits or _, found {}", limits_.max_name, quoted(*found)));
+              fmt::format("must be 1 to {} letters, digits or _, found {}", limits_.max_name, shown(*found)));
     }
     return name;
   }
@@ -87,7 +87,7 @@ class StrategyReader {
     if (found == document_.end()) { return; }
     if (!found->is_string() || found->get_ref<const std::string&>().size() > limits_.max_summary) {
       problem("summary",
-              fmt::format("must be a text of at most {} bytes, found {}", limits_.max_summary, quoted(*found)));
+              fmt::format("must be a text of at most {} bytes, found {}", limits_.max_summary, shown(*found)));
       return;
     }
     strategy_.summary = *found;
@@ -99,7 +99,7 @@ class StrategyReader {
     if (found == document_.end()) { return nullptr; }
     if (!found->is_array() || found->size() > most) {
       problem(field, found->is_array() ? fmt::format("has {} entries, {} are allowed", found->size(), most)
-                                       : "must be a list, found " + quoted(*found));
+                                       : "must be a list, found " + shown(*found));
       return nullptr;
     }
     return &*found;
@@ -111,7 +111,7 @@ class StrategyReader {
     for (std::size_t i = 0; i < list->size(); ++i) {
       const auto field = fmt::format("parameters[{}]", i);
       if (!(*list)[i].is_object()) {
-        problem(field, "must be an object {name, default, min, max, step, whole}, found " + quoted((*list)[i]));
+        problem(field, "must be an object {name, default, min, max, step, whole}, found " + shown((*list)[i]));
         continue;
       }
       read_parameter(field + ".", (*list)[i]);
@@ -150,7 +150,7 @@ class StrategyReader {
     const auto found = object.find(key);
     if (found == object.end()) { return otherwise; }
     if (!found->is_number() || !std::isfinite(found->get<double>())) {
-      problem(prefix + key, "must be a number, found " + quoted(*found));
+      problem(prefix + key, "must be a number, found " + shown(*found));
       return otherwise;
     }
     return *found;
@@ -159,7 +159,7 @@ class StrategyReader {
   bool whole_in(const std::string& prefix, const Json& object) {
     const auto found = object.find("whole");
     if (found == object.end()) { return false; }
-    if (!found->is_boolean()) { problem(prefix + "whole", "must be true or false, found " + quoted(*found)); }
+    if (!found->is_boolean()) { problem(prefix + "whole", "must be true or false, found " + shown(*found)); }
     return found->is_boolean() && found->get<bool>();
   }
 
@@ -187,7 +187,7 @@ class StrategyReader {
 
   std::optional<Expression> read_text(const std::string& field, const Json& value, ExpressionUse use) {
     if (!value.is_string()) {
-      problem(field, "must be a text, found " + quoted(value));
+      problem(field, "must be a text, found " + shown(value));
       return std::nullopt;
     }
     auto parsed =
@@ -230,7 +230,7 @@ class StrategyReader {
         strategy_.exit_rules.at(i) = read_text(field, *found, ExpressionUse::exit_rule);
       } else {
         problem(field, "must be a number, or a text with a parameter or an arithmetic of parameters, found " +
-                           quoted(*found));
+                           shown(*found));
       }
     }
   }

@@ -1,4 +1,5 @@
 // No strategy can see the future: what it says about the first bars does not change when later bars are cut off.
+#include "quant/strategy/catalog.hpp"
 #include "quant/strategy/function_table.hpp"
 #include "unit/quant/generated_bars.hpp"
 #include "unit/quant/generated_strategies.hpp"
@@ -6,7 +7,7 @@
 
 namespace {
 
-constexpr std::size_t kBars = 160;
+constexpr std::size_t kBars = 320;
 
 bool same_prefix(const quant::BitSeries& whole, const quant::BitSeries& prefix) {
   for (std::size_t bar = 0; bar < prefix.size(); ++bar) {
@@ -33,6 +34,15 @@ TEST(StrategyLookAhead, IsImpossibleForGeneratedStrategies) {
   for (int i = 0; i < 2'000 && !HasFatalFailure(); ++i) {
     const auto strategy = generate_strategy(random);
     expect_no_look_ahead(random, strategy, generate_values(random, strategy, 1));
+  }
+}
+
+TEST(StrategyLookAhead, IsImpossibleForEveryNamedStrategy) {
+  Random random(43);
+  for (const auto& strategy : quant::named_strategies()) {
+    for (int i = 0; i < 20 && !HasFatalFailure(); ++i) {
+      expect_no_look_ahead(random, strategy, generate_values(random, strategy, 1));
+    }
   }
 }
 

@@ -162,7 +162,7 @@ TEST(StrategyParser, SurvivesRandomTokens) {
       "rsi", "min", "1",  "14",  "2.5",  "1e3",   "cross_above", "@",     "=",   "\xC3", "\x01",   "bars_since"};
   Random random(3);
   int accepted = 0;
-  for (int i = 0; i < 200'000; ++i) {
+  for (int i = 0; i < 80'000; ++i) {
     std::string text;
     const auto length = 1 + random.below(12);
     for (std::uint32_t token = 0; token < length; ++token) {
@@ -180,7 +180,7 @@ TEST(StrategyParser, SurvivesRandomTokens) {
       ASSERT_LE(std::get<quant::StrategyProblem>(parsed).column, text.size() + 1) << text;
     }
   }
-  EXPECT_GT(accepted, 300);
+  EXPECT_GT(accepted, 100);
 }
 
 TEST(StrategyParser, KnowsWhichNamesAreFree) {

@@ -71,17 +71,20 @@ double apply(Operation operation, double a, double b) {
 }
 
 double evaluate_number(std::span<const ExpressionNode> nodes, std::span<const double> values) {
-  std::vector<double> stack;
+  std::array<double, 32> few{};  // enough for most: constraints are checked once per parameter set
+  std::vector<double> many(nodes.size() > few.size() ? nodes.size() : 0);
+  const std::span<double> stack = many.empty() ? std::span<double>(few) : std::span<double>(many);
+  std::size_t size = 0;
   for (const auto& node : nodes) {
     if (node.arity == 0) {
-      stack.push_back(node.operation == Operation::parameter ? values[node.index] : node.number);
+      stack[size++] = node.operation == Operation::parameter ? values[node.index] : node.number;
       continue;
     }
-    const double last = stack.back();
-    if (node.arity == 2) { stack.pop_back(); }
-    stack.back() = apply(node.operation, stack.back(), last);
+    const double last = stack[size - 1];
+    if (node.arity == 2) { --size; }
+    stack[size - 1] = apply(node.operation, stack[size - 1], last);
   }
-  return stack.back();
+  return stack[0];
 }
 
 }  // namespace quant

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "quant/strategy/expression_binding.hpp"
@@ -30,7 +31,9 @@ class StrategyBinding {
  public:
   StrategyBinding(const Strategy& strategy, SharedNodes& nodes) : strategy_(strategy), nodes_(nodes) {
     for (std::size_t i = 0; i < rules_.size(); ++i) {
-      if (strategy.rules.at(i)) { rules_.at(i).emplace(*strategy.rules.at(i), nodes); }
+      const auto first = std::find(strategy.rules.begin(), strategy.rules.end(), strategy.rules.at(i));
+      same_rule_.at(i) = static_cast<std::size_t>(first - strategy.rules.begin());
+      if (strategy.rules.at(i) && same_rule_.at(i) == i) { rules_.at(i).emplace(*strategy.rules.at(i), nodes); }
       if (strategy.exit_rules.at(i)) { exit_rules_.at(i).emplace(*strategy.exit_rules.at(i), nodes); }
     }
     constexpr double kNo = 0;
@@ -44,6 +47,7 @@ class StrategyBinding {
     std::array<NodeId, 4> roots{};
     std::array<double, 4> exits{};
     for (std::size_t i = 0; i < roots.size(); ++i) {
+      roots.at(i) = roots.at(same_rule_.at(i));
       if (auto problem = bind_rule(i, values, changed, roots.at(i))) { return problem; }
       if (auto problem = bind_exit_rule(i, values, changed, exits.at(i))) { return problem; }
     }
@@ -70,8 +74,8 @@ class StrategyBinding {
   std::optional<StrategyProblem> bind_rule(std::size_t which, std::span<const double> values, std::uint64_t changed,
                                            NodeId& root) {
     auto& rule = rules_.at(which);
-    root = never_;
-    if (!rule) { return std::nullopt; }
+    if (!strategy_.rules.at(which)) { root = never_; }
+    if (!rule) { return std::nullopt; }  // none, or the same as one before
     auto problem = rule->bind(values, changed);
     if (problem) { problem->field = kRuleNames.at(which); }
     root = rule->node();
@@ -89,6 +93,8 @@ class StrategyBinding {
   const Strategy& strategy_;
   SharedNodes& nodes_;
   std::array<std::optional<ExpressionBinding>, 4> rules_, exit_rules_;
+  std::array<std::size_t, 4>
+      same_rule_{};  // the first rule that is equal: often one side's exit is the other's entry
   NodeId never_ = 0;
   std::vector<double> last_;
 };

@@ -49,46 +49,57 @@ void write_one_way(GraphNode& node) {
   }
 }
 
-}  // namespace
-
-std::size_t SharedNodes::Hash::operator()(NodeId id) const {
-  const auto& node = nodes->graph_.nodes_[id];
+std::uint64_t hash_of(const GraphNode& node, std::span<const double> numbers) {
   std::uint64_t hash = mixed(static_cast<std::uint64_t>(node.operation) << 32 | node.index,
                              std::uint64_t{node.inputs[0]} << 32 | node.inputs[1]);
-  hash = mixed(hash, static_cast<std::uint64_t>(node.type));
-  hash = mixed(hash, std::bit_cast<std::uintptr_t>(node.indicator));
-  for (const double number : nodes->graph_.numbers(node)) {
-    hash = mixed(hash, std::bit_cast<std::uint64_t>(number));
-  }
+  hash = mixed(hash, std::bit_cast<std::uintptr_t>(node.indicator) ^ static_cast<std::uint64_t>(node.type));
+  for (const double number : numbers) { hash = mixed(hash, std::bit_cast<std::uint64_t>(number)); }
   return hash;
 }
 
-bool SharedNodes::Equal::operator()(NodeId a, NodeId b) const {
-  const auto& graph = nodes->graph_;
-  const auto& x = graph.nodes_[a];
-  const auto& y = graph.nodes_[b];
-  const auto same_bits = [](double p, double q) {
-    return std::bit_cast<std::uint64_t>(p) == std::bit_cast<std::uint64_t>(q);
+}  // namespace
+
+bool SharedNodes::is_equal(NodeId id, const GraphNode& node, std::span<const double> numbers) const {
+  const auto& other = graph_.nodes_[id];
+  const auto same_bits = [](double a, double b) {
+    return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
   };
-  return x.operation == y.operation && x.type == y.type && x.arity == y.arity && x.index == y.index &&
-         x.inputs == y.inputs && x.indicator == y.indicator &&
-         std::ranges::equal(graph.numbers(x), graph.numbers(y), same_bits);
+  return other.operation == node.operation && other.type == node.type && other.arity == node.arity &&
+         other.index == node.index && other.inputs == node.inputs && other.indicator == node.indicator &&
+         std::ranges::equal(graph_.numbers(other), numbers, same_bits);
 }
 
-// The candidate is appended first, so that the index can compare ids only.
 NodeId SharedNodes::find_or_add(GraphNode node, std::span<const double> numbers) {
   write_one_way(node);
-  const auto before = sizes();
-  node.first_number = static_cast<std::uint32_t>(before.numbers);
+  const auto hash = hash_of(node, numbers);
+  for (auto slot = hash;; ++slot) {
+    const auto id = slots_[slot & (slots_.size() - 1)];
+    if (id == kEmptySlot) { break; }
+    if (hashes_[id] == hash && is_equal(id, node, numbers)) { return id; }
+  }
+  const auto id = static_cast<NodeId>(graph_.nodes_.size());
+  node.first_number = static_cast<std::uint32_t>(graph_.numbers_.size());
   node.number_count = static_cast<std::uint32_t>(numbers.size());
   graph_.numbers_.insert(graph_.numbers_.end(), numbers.begin(), numbers.end());
   graph_.nodes_.push_back(node);
-  const auto [found, added] = index_.insert(static_cast<NodeId>(before.nodes));
-  if (!added) {
-    graph_.nodes_.pop_back();
-    graph_.numbers_.resize(before.numbers);
+  hashes_.push_back(hash);
+  if (2 * hashes_.size() > slots_.size()) {
+    rebuild_index(2 * slots_.size());
+  } else {
+    place(id);
   }
-  return *found;
+  return id;
+}
+
+void SharedNodes::place(NodeId id) {
+  auto slot = hashes_[id];
+  while (slots_[slot & (slots_.size() - 1)] != kEmptySlot) { ++slot; }
+  slots_[slot & (slots_.size() - 1)] = id;
+}
+
+void SharedNodes::rebuild_index(std::size_t slots) {
+  slots_.assign(slots, kEmptySlot);
+  for (std::size_t id = 0; id < hashes_.size(); ++id) { place(static_cast<NodeId>(id)); }
 }
 
 SharedNodes::Sizes SharedNodes::sizes() const {
@@ -96,14 +107,16 @@ SharedNodes::Sizes SharedNodes::sizes() const {
 }
 
 void SharedNodes::forget_since(const Sizes& before) {
-  for (auto id = before.nodes; id < graph_.nodes_.size(); ++id) { index_.erase(static_cast<NodeId>(id)); }
   graph_.nodes_.resize(before.nodes);
   graph_.numbers_.resize(before.numbers);
   graph_.combinations_.resize(before.combinations);
+  hashes_.resize(before.nodes);
+  rebuild_index(slots_.size());
 }
 
 ExpressionGraph SharedNodes::take() {
-  index_.clear();
+  hashes_.clear();
+  rebuild_index(kFirstSlots);
   return std::exchange(graph_, {});
 }
 

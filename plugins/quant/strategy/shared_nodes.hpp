@@ -3,8 +3,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
-#include <unordered_set>
+#include <vector>
 
 #include "quant/strategy/expression_graph.hpp"
 
@@ -12,10 +13,6 @@ namespace quant {
 
 class SharedNodes {
  public:
-  SharedNodes() : index_(0, Hash{this}, Equal{this}) {}
-  SharedNodes(const SharedNodes&) = delete;
-  SharedNodes& operator=(const SharedNodes&) = delete;
-
   // The node with this content and these numbers, turned into the one way of writing it (see expression_graph.hpp).
   // inputs and operation must be set; first_number and number_count are set here.
   NodeId find_or_add(GraphNode node, std::span<const double> numbers);
@@ -31,17 +28,17 @@ class SharedNodes {
   [[nodiscard]] ExpressionGraph take();
 
  private:
-  struct Hash {
-    const SharedNodes* nodes;
-    std::size_t operator()(NodeId id) const;
-  };
-  struct Equal {
-    const SharedNodes* nodes;
-    bool operator()(NodeId a, NodeId b) const;
-  };
+  [[nodiscard]] bool is_equal(NodeId id, const GraphNode& node, std::span<const double> numbers) const;
+  void place(NodeId id);
+  void rebuild_index(std::size_t slots);
 
   ExpressionGraph graph_;
-  std::unordered_set<NodeId, Hash, Equal> index_;  // its functions look into graph_
+  // An open hash table: ids of nodes at and behind the slot of their hash, kEmptySlot elsewhere; never more than
+  // half full, its size is a power of two. (A std::unordered_set took most of the time of binding.)
+  static constexpr NodeId kEmptySlot = ~NodeId{0};
+  static constexpr std::size_t kFirstSlots = 256;
+  std::vector<NodeId> slots_ = std::vector<NodeId>(kFirstSlots, kEmptySlot);
+  std::vector<std::uint64_t> hashes_;  // of each node
 };
 
 }  // namespace quant

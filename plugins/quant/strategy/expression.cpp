@@ -22,6 +22,40 @@ bool operator==(const ExpressionNode& a, const ExpressionNode& b) {
          a.index == b.index && a.number == b.number && a.indicator == b.indicator;
 }
 
+bool takes_conditions(Operation operation) {
+  return operation == Operation::both || operation == Operation::either || operation == Operation::negation;
+}
+
+bool gives_condition(Operation operation) {
+  switch (operation) {
+    case Operation::less:
+    case Operation::less_equal:
+    case Operation::greater:
+    case Operation::greater_equal:
+    case Operation::equal:
+    case Operation::not_equal:
+    case Operation::cross_above:
+    case Operation::cross_below:
+    case Operation::rising:
+    case Operation::falling:
+      return true;
+    default:
+      return takes_conditions(operation);
+  }
+}
+
+std::string_view describe(ExpressionType type) {
+  switch (type) {
+    case ExpressionType::number:
+      return "a number";
+    case ExpressionType::series:
+      return "a series";
+    case ExpressionType::condition:
+      return "a condition";
+  }
+  return "";
+}
+
 double apply(Operation operation, double a, double b) {
   switch (operation) {
     case Operation::add:

@@ -98,6 +98,12 @@ struct Expression {
   friend bool operator==(const Expression&, const Expression&) = default;
 };
 
+// Whether its operands are conditions, and whether its result is one (a shift has the type of what it shifts).
+bool takes_conditions(Operation operation);
+bool gives_condition(Operation operation);
+// "a number", "a series", "a condition": for messages.
+std::string_view describe(ExpressionType type);
+
 // The canonical text: parses to the same expression. Parameters are written by name.
 std::string to_text(const Expression& expression, std::span<const std::string> parameter_names);
 

@@ -54,7 +54,7 @@ class ExpressionBuilder {
     Operand operand;
   };
 
-  bool push(const ExpressionNode& node);
+  bool push(ExpressionNode node, std::size_t position);
   bool call_function(const LanguageFunction& function, std::size_t arguments, std::size_t position);
   bool call_indicator(const Indicator& indicator, std::size_t arguments, std::size_t position);
   bool check_kind(const Argument& argument, ArgumentKind kind);
@@ -68,8 +68,5 @@ class ExpressionBuilder {
   std::vector<Operand> operands_;
   StrategyProblem problem_;
 };
-
-// "a number", "a series", "a condition": for messages.
-std::string_view describe(ExpressionType type);
 
 }  // namespace quant

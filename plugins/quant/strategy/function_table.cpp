@@ -46,6 +46,22 @@ constexpr double kMostBars = 1'000'000;
 
 }  // namespace
 
+std::string_view describe(ArgumentKind kind) {
+  switch (kind) {
+    case ArgumentKind::value:
+      return "a number or a series";
+    case ArgumentKind::series:
+      return "a series such as close";
+    case ArgumentKind::condition:
+      return "a condition such as close > open";
+    case ArgumentKind::per_bar:
+      return "a series or a condition";
+    case ArgumentKind::number:
+      return "a number, a parameter or an arithmetic of them";
+  }
+  return "";
+}
+
 std::span<const LanguageFunction> language_functions() {
   return kFunctions;
 }

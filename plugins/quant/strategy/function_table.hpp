@@ -23,6 +23,9 @@ enum class ArgumentKind : std::uint8_t {
   number,     // the same for all bars: a literal, a parameter or an arithmetic of them
 };
 
+// "a series such as close": for messages.
+std::string_view describe(ArgumentKind kind);
+
 // Range of an argument of kind number.
 struct NumberArgument {
   std::string_view name;

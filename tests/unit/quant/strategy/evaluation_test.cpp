@@ -101,6 +101,18 @@ TEST(StrategyEvaluation, Computes) {
   EXPECT_EQ(entry_bits("2 > 3 or false", bars), "000");
 }
 
+TEST(StrategyEvaluation, TellsTheOutputsOfAnIndicatorApart) {
+  const auto bars = bars_of({5, 7, 4, 8, 3, 9});
+  EXPECT_EQ(
+      entry_bits(
+          "abs(macd(close, 2, 3, 2).macd - macd(close, 2, 3, 2).signal - macd(close, 2, 3, 2).histogram) < 1e-12 "
+          "and macd(close, 2, 3, 2).macd != macd(close, 2, 3, 2).signal",
+          bars),
+      "000111");
+  EXPECT_EQ(entry_bits("donchian(2).upper > donchian(2).middle and donchian(2).middle > donchian(2).lower", bars),
+            "011111");
+}
+
 TEST(StrategyEvaluation, ReadsTheColumnsOfABar) {
   const quant::Bars bars{
       .time = {1'577'923'380'000'000, -60'000'000},  // Thu 2020-01-02 00:03, Wed 1969-12-31 23:59

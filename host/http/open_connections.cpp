@@ -21,6 +21,7 @@ std::shared_ptr<Connection> OpenConnections::open(int socket) {
                                            delete gone;
                                          });
   connections_.insert(connection.get());
+  if (ending_) { connection->cut(); }
   return connection;
 }
 
@@ -31,6 +32,7 @@ std::size_t OpenConnections::count() const {
 
 void OpenConnections::cut_all() {
   const std::lock_guard lock(mutex_);
+  ending_ = true;
   for (auto* connection : connections_) { connection->cut(); }
 }
 

@@ -21,7 +21,7 @@ class OpenConnections {
   std::shared_ptr<Connection> open(int socket);
   [[nodiscard]] std::size_t count() const;
 
-  // Ends them all; Pistache sees that, and lets go of them.
+  // Ends them all, and each that is accepted from now on; Pistache sees that, and lets go of them.
   void cut_all();
   // Until none is left, at most `patience`.
   void wait_until_closed(std::chrono::milliseconds patience);
@@ -36,6 +36,7 @@ class OpenConnections {
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::unordered_set<Connection*> connections_;
+  bool ending_ = false;
 };
 
 }  // namespace jobhost

@@ -5,6 +5,7 @@
 #include <pistache/peer.h>
 #include <sys/socket.h>
 
+#include "http/left_sockets.hpp"
 #include "http/pistache_intake.hpp"
 #include "support/log.hpp"
 
@@ -103,8 +104,10 @@ std::uint16_t PistacheEndpoint::port() const {
 
 void PistacheEndpoint::stop() {
   if (!parts_) { return; }
+  const auto left = port();
   parts_->endpoint.shutdown();
   parts_.reset();
+  shut_down_left_sockets(left);
 }
 
 }  // namespace jobhost

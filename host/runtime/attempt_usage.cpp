@@ -71,8 +71,9 @@ AttemptCost AttemptUsage::finish() {
   if (after.faults != faults_before_ || memory_.resident == 0) { memory_ = read_memory(); }
   const AttemptCost cost{.cpu_us = after.cpu_us - cpu_us_before_,
                          .peak_memory_bytes = memory_.peak,
-                         .resident_bytes = memory_.resident,
-                         .total_cpu_us = after.cpu_us};
+                         .resident_bytes = memory_.resident};
+  cpu_us_before_ = after.cpu_us;
+  faults_before_ = after.faults;
   lower_the_mark();
   return cost;
 }

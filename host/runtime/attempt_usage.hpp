@@ -1,6 +1,6 @@
 // What one attempt costs a runner: CPU time, its own peak of memory, and what stays resident. Made for jobs that do
 // nothing: where no page was touched for the first time, memory cannot have grown, and nothing more is asked than
-// the two getrusage calls around the run. Runner side, main thread.
+// one getrusage call per attempt. Runner side, main thread.
 #pragma once
 
 #include <cstdint>
@@ -11,10 +11,9 @@
 namespace jobhost {
 
 struct AttemptCost {
-  std::int64_t cpu_us = 0;
+  std::int64_t cpu_us = 0;             // since the end of the attempt before
   std::int64_t peak_memory_bytes = 0;  // resident, of the process while it worked on this attempt
   std::int64_t resident_bytes = 0;     // afterwards
-  std::int64_t total_cpu_us = 0;       // of the runner since its start
 };
 
 class AttemptUsage {
@@ -25,8 +24,9 @@ class AttemptUsage {
   // CPU time of the runner so far.
   [[nodiscard]] std::int64_t total_cpu_us() const;
 
+  // Once, before the first attempt.
   void start();
-  // After start(); leaves the kernel's mark of the peak where the next attempt begins.
+  // At the end of every attempt; leaves the kernel's mark of the peak where the next attempt begins.
   [[nodiscard]] AttemptCost finish();
 
  private:

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <dirent.h>
+#include <sys/stat.h>
 
 #include <cstdint>
 #include <filesystem>
@@ -21,16 +22,18 @@ class CurrentFolder {
   void clean();
 
  private:
-  // Empty when it was last looked at, and not changed since: most jobs write no file, and looking costs one call
-  // then.
+  // Still the current folder, empty when it was last looked at, and not changed since: most jobs write no file, and
+  // looking costs one call then.
   [[nodiscard]] bool is_untouched() const;
   // When the folder last changed; nullopt when that was so short ago that another change might have the same time.
-  [[nodiscard]] std::optional<std::int64_t> settled_change() const;
+  [[nodiscard]] static std::optional<std::int64_t> settled_change(const struct stat& about);
 
   struct Close {
     void operator()(DIR* folder) const { ::closedir(folder); }
   };
   std::unique_ptr<DIR, Close> folder_;
+  ino_t inode_ = 0;
+  dev_t device_ = 0;
   std::optional<std::int64_t> empty_since_;
 };
 

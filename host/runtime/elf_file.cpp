@@ -59,10 +59,23 @@ std::vector<T> ElfFile::read(std::uint64_t offset, std::uint64_t count) const {
   return values;
 }
 
+// The table of sections is what a linker writes last, behind names and debug information. The loader does without
+// all of them, so a file that is still being written, or a copy that was interrupted, would run.
+void ElfFile::require_whole() const {
+  if (header_.e_shoff == 0) { return; }  // stripped of its sections
+  const std::uint64_t table = std::uint64_t{header_.e_shnum} * header_.e_shentsize;
+  if (header_.e_shoff > size_ || table > size_ - header_.e_shoff) {
+    throw ElfDamaged(
+        fmt::format("its table of sections begins at byte {}, and the file has {} bytes: it is cut off",
+                    header_.e_shoff, size_));
+  }
+}
+
 void ElfFile::read_dynamic() {
   if (header_.e_phnum == 0 || header_.e_phentsize != sizeof(Elf64_Phdr)) {
     throw ElfDamaged("it has no program headers");
   }
+  require_whole();
   segments_ = read<Elf64_Phdr>(header_.e_phoff, header_.e_phnum);
   const auto found =
       std::find_if(segments_.begin(), segments_.end(), [](const auto& s) { return s.p_type == PT_DYNAMIC; });

@@ -53,6 +53,7 @@ class ElfFile {
     std::uint64_t size = 0;  // bytes that the file has from there on
   };
 
+  void require_whole() const;
   template <typename T>
   [[nodiscard]] std::vector<T> read(std::uint64_t offset, std::uint64_t count) const;
   [[nodiscard]] Place place_of(std::uint64_t address) const;

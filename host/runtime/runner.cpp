@@ -1,6 +1,7 @@
 #include "runtime/runner.hpp"
 
 #include <fmt/format.h>
+#include <poll.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -228,7 +229,7 @@ void Runner::on_end(nlohmann::json& message) {
   ended.cpu_us = message.value("cpu_us", std::int64_t{0});
   ended.peak_memory_bytes = message.value("peak_memory_bytes", std::int64_t{0});
   resident_bytes_ = message.value("rss_bytes", std::int64_t{0});
-  cpu_us_before_ = message.value("total_cpu_us", std::int64_t{0});
+  cpu_us_before_ += ended.cpu_us;
   attempt_.reset();
   // A signal that crossed the end would hit the next job.
   if (signalled_) { process_.signal(SIGKILL); }
@@ -249,13 +250,16 @@ void Runner::ask(nlohmann::json& question) {
   sink_.on_request(std::move(request));
 }
 
+// One call where nothing was printed, which is most jobs.
 void Runner::drain_output() {
+  std::array<pollfd, 2> streams{{{process_.standard_output(), POLLIN, 0}, {process_.standard_error(), POLLIN, 0}}};
+  if (::poll(streams.data(), streams.size(), 0) <= 0) { return; }
   read_output(process_.standard_output(), "stdout");
   read_output(process_.standard_error(), "stderr");
 }
 
 void Runner::read_output(int fd, std::string_view source) {
-  std::array<char, 16384> buffer{};
+  std::array<char, 16384> buffer;  // not cleared: read() fills what is used
   // A bound, so that a plugin that prints without end cannot keep the loop to itself.
   for (int round = 0; round < 16; ++round) {
     const auto bytes = ::read(fd, buffer.data(), buffer.size());

@@ -1,5 +1,6 @@
 #include "runtime/runner_channel.hpp"
 
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -12,6 +13,13 @@ namespace {
 
 // What comes is the host's, which checks it: payloads, settings, partials of shards. A frame's length has 32 bits.
 constexpr std::size_t kMaxIncoming = UINT32_MAX;
+
+// A recv() that waits would also be woken when the host reads what was sent before, once per job and for nothing; a
+// poll() is not.
+void wait_for_input(int socket) {
+  pollfd input{socket, POLLIN, 0};
+  ::poll(&input, 1, -1);
+}
 
 }  // namespace
 
@@ -32,6 +40,7 @@ void RunnerChannel::send(const nlohmann::json& message) {
 std::optional<nlohmann::json> RunnerChannel::receive() {
   for (;;) {
     if (const auto body = incoming_.next()) { return decode_message(*body); }
+    wait_for_input(socket_.get());
     const auto space = incoming_.writable();
     const auto bytes = ::recv(socket_.get(), space.data(), space.size(), 0);
     if (bytes < 0 && errno == EINTR) { continue; }

@@ -19,7 +19,6 @@ class RunnerChannel {
   void send(const nlohmann::json& message);
   // Main thread. nullopt when the host has closed the connection.
   std::optional<nlohmann::json> receive();
-  [[nodiscard]] int fd() const noexcept { return socket_.get(); }
 
  private:
   UniqueFd socket_;

@@ -28,14 +28,15 @@
 namespace jobhost {
 namespace {
 
-// A plugin that never returns must not outlive the host: this thread sees the socket hang up and ends the process.
-// (The death signal is not enough: it is sent when the spawning THREAD ends, and not at all if that happened
-// early.) It starts after the sandbox, which binds only threads that come later; until then the main thread waits
-// for its first message and sees a host that goes away. A look every second, since a socket that the plugin closes
-// stays open for the poll that waits on it.
-void leave_with_host(int socket_fd) {
-  std::thread([socket_fd] {
-    pollfd watched{socket_fd, POLLRDHUP, 0};
+// A plugin that never returns must not outlive the host: this thread sees that nobody can read the standard output
+// any more and ends the process. (The death signal is not enough: it is sent when the spawning THREAD ends, and not
+// at all if that happened early. The wire would tell as well, but who waits there is looked at for every message.)
+// It starts after the sandbox, which binds only threads that come later; until then the main thread waits for its
+// first message and sees a host that goes away. The descriptor is the thread's own: a plugin may close its output.
+// A look every second, since what is closed stays open for the poll that waits on it.
+void leave_with_host() {
+  std::thread([output = ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0)] {
+    pollfd watched{output, 0, 0};  // POLLERR always counts
     while (::poll(&watched, 1, 1'000) <= 0) {}
     // In good order the main thread sees the same and leaves first.
     std::this_thread::sleep_for(std::chrono::seconds(2));
@@ -54,13 +55,11 @@ struct RunnerParts {
 
 void add_cost(nlohmann::json& end, const AttemptCost& cost) {
   end["cpu_us"] = cost.cpu_us;
-  end["total_cpu_us"] = cost.total_cpu_us;
   end["peak_memory_bytes"] = cost.peak_memory_bytes;
   end["rss_bytes"] = cost.resident_bytes;
 }
 
 void run_one(const RunnerParts& parts, const PluginLibrary& plugin, const nlohmann::json& message) {
-  parts.usage.start();
   JobContext context(parts.channel, parts.flags, static_cast<std::size_t>(parts.setup.max_output),
                      run_order_from_message(message));
   const auto status = run_phase(plugin, context);
@@ -79,7 +78,7 @@ void serve(RunnerChannel& channel, SharedFlags& flags, const RunnerSetup& setup)
   apply_resource_limits(setup.limits);
   install_crash_handler(flags.crash);
   const auto sandbox = enter_sandbox(setup.limits, setup.work_folder);
-  leave_with_host(channel.fd());
+  leave_with_host();
   static const HostTable host(setup.withhold);  // as long as the process
   PluginLibrary plugin(setup.plugin, host.abi());
   plugin.init(setup.settings);
@@ -89,6 +88,7 @@ void serve(RunnerChannel& channel, SharedFlags& flags, const RunnerSetup& setup)
   hello["total_cpu_us"] = usage.total_cpu_us();
   for (const auto& id : setup.ask_extensions) { hello["extensions"][id] = plugin.offers(id); }
   channel.send(hello);
+  usage.start();
   const RunnerParts parts{channel, flags, setup, folder, usage};
   while (const auto message = channel.receive()) { run_one(parts, plugin, *message); }
   plugin.destroy();

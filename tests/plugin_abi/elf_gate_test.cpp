@@ -132,14 +132,25 @@ TEST_F(ElfGate, FindsLibrariesWhereTheLoaderDoes) {
   ::unsetenv("LD_LIBRARY_PATH");
 }
 
-// A copy that was interrupted: cut off at every length up to the end of the headers and tables, then in steps.
-TEST_F(ElfGate, SurvivesEveryTruncation) {
+// A copy that was interrupted, or that is still being written: cut off at every length up to the end of the headers
+// and tables, then in steps. Most of them the loader would take.
+TEST_F(ElfGate, RefusesEveryTruncation) {
   const auto bytes = bytes_of(built_plugin("example_c"));
   for (std::size_t size = 0; size < bytes.size(); size += size < 4096 ? 7 : 331) {
     std::filesystem::remove(folder_ / "plugin.so");
-    const auto refusal = gate_of(bytes.substr(0, size));
-    if (size < sizeof(Elf64_Ehdr)) { EXPECT_EQ(refusal.code, "not_elf") << size; }
+    EXPECT_EQ(gate_of(bytes.substr(0, size)).code, "not_elf") << size;
   }
+  EXPECT_EQ(gate_of(bytes.substr(0, bytes.size() - 1)).code, "not_elf");
+}
+
+TEST_F(ElfGate, AcceptsAFileThatWasStrippedOfItsSections) {
+  auto bytes = bytes_of(built_plugin("example_c"));
+  auto& header = reinterpret_cast<Elf64_Ehdr&>(bytes.front());
+  bytes.resize(header.e_shoff);
+  auto& stripped = reinterpret_cast<Elf64_Ehdr&>(bytes.front());
+  stripped.e_shoff = 0;
+  stripped.e_shnum = 0;
+  EXPECT_EQ(gate_of(bytes).code, "accepted");
 }
 
 TEST_F(ElfGate, SurvivesRandomDamage) {

@@ -30,10 +30,8 @@ TEST(AttemptUsage, APeakBelongsToTheAttemptThatHadIt) {
   AttemptUsage usage;
   usage.start();
   const auto before = usage.finish();
-  usage.start();
   touch_large_memory();
   const auto large = usage.finish();
-  usage.start();
   const auto after = usage.finish();
   EXPECT_GE(large.peak_memory_bytes, before.peak_memory_bytes + (60 << 20));
   EXPECT_LT(large.resident_bytes, large.peak_memory_bytes - (32 << 20));
@@ -52,8 +50,6 @@ TEST(AttemptUsage, CountsTheCpuTimeOfTheAttemptOnly) {
   EXPECT_GT(sum, 0u);
   const auto busy = usage.finish();
   EXPECT_GE(busy.cpu_us, 5'000);
-  EXPECT_GE(busy.total_cpu_us, busy.cpu_us);
-  usage.start();
   EXPECT_LT(usage.finish().cpu_us, busy.cpu_us);
 }
 

@@ -1,10 +1,11 @@
 #include "quant/indicators/momentum.hpp"
 
-#include <algorithm>
+#include <cmath>
 #include <utility>
 #include <vector>
 
 #include "quant/indicators/smoothing.hpp"
+#include "quant/numeric/vector_loops.hpp"
 #include "quant/numeric/window_means.hpp"
 
 namespace quant {
@@ -15,6 +16,12 @@ struct GainAndLoss {
   double loss = 0;
 };
 
+// Either is the size of the change or 0, without a branch that half of all bars would mispredict.
+GainAndLoss gain_and_loss(double change) {
+  const double size = std::abs(change);
+  return {.gain = 0.5 * (size + change), .loss = 0.5 * (size - change)};
+}
+
 // Calls write(bar, averages) from bar `period` on.
 template <class Write>
 void average_changes(Series in, std::size_t period, Write write) {
@@ -22,16 +29,17 @@ void average_changes(Series in, std::size_t period, Write write) {
   const double keep = 1 - weight;
   GainAndLoss averages;
   for (std::size_t bar = 1; bar <= period; ++bar) {
-    averages.gain += std::max(in[bar] - in[bar - 1], 0.0);
-    averages.loss += std::max(in[bar - 1] - in[bar], 0.0);
+    const auto step = gain_and_loss(in[bar] - in[bar - 1]);
+    averages.gain += step.gain;
+    averages.loss += step.loss;
   }
   averages.gain *= weight;
   averages.loss *= weight;
   write(period, averages);
   for (std::size_t bar = period + 1; bar < in.size(); ++bar) {
-    const double change = in[bar] - in[bar - 1];
-    averages.gain = averages.gain * keep + weight * std::max(change, 0.0);
-    averages.loss = averages.loss * keep + weight * std::max(-change, 0.0);
+    const auto step = gain_and_loss(in[bar] - in[bar - 1]);
+    averages.gain = averages.gain * keep + weight * step.gain;
+    averages.loss = averages.loss * keep + weight * step.loss;
     write(bar, averages);
   }
 }
@@ -39,23 +47,29 @@ void average_changes(Series in, std::size_t period, Write write) {
 }  // namespace
 
 void momentum(Series in, std::size_t period, Output out) {
-  for (std::size_t bar = period; bar < in.size(); ++bar) { out[bar] = in[bar] - in[bar - period]; }
+  vectorized([&] {
+    for (std::size_t bar = period; bar < in.size(); ++bar) { out[bar] = in[bar] - in[bar - period]; }
+  });
 }
 
 void rate_of_change(Series in, std::size_t period, Output out) {
-  for (std::size_t bar = period; bar < in.size(); ++bar) {
-    const double before = in[bar - period];
-    const double ratio = in[bar] / before;
-    out[bar] = before != 0 ? (ratio - 1) * 100 : 0;
-  }
+  vectorized([&] {
+    for (std::size_t bar = period; bar < in.size(); ++bar) {
+      const double before = in[bar - period];
+      const double ratio = in[bar] / before;
+      out[bar] = before != 0 ? (ratio - 1) * 100 : 0;
+    }
+  });
 }
 
 void fractional_change(Series in, std::size_t period, Output out) {
-  for (std::size_t bar = period; bar < in.size(); ++bar) {
-    const double before = in[bar - period];
-    const double change = (in[bar] - before) / before;
-    out[bar] = before != 0 ? change : 0;
-  }
+  vectorized([&] {
+    for (std::size_t bar = period; bar < in.size(); ++bar) {
+      const double before = in[bar - period];
+      const double change = (in[bar] - before) / before;
+      out[bar] = before != 0 ? change : 0;
+    }
+  });
 }
 
 void relative_strength(Series in, std::size_t period, Output out) {
@@ -105,14 +119,12 @@ void macd(Series in, MacdPeriods given, Output line, Output signal, Output histo
 }
 
 void triple_exponential_change(Series in, std::size_t period, Output out) {
-  EmaChain<3> chain(in, period);
-  const std::size_t first = chain.first_bar();
-  double before = chain.seed_last(in[first])[2];
-  for (std::size_t bar = first + 1; bar < in.size(); ++bar) {
-    const double now = chain.step(in[bar])[2];
-    out[bar] = before != 0 ? (now / before - 1) * 100 : 0;
-    before = now;
-  }
+  double before = 0;
+  run_ema_chain<3>(in, period, [&](std::size_t bar, const auto& stage) {
+    const double change = (stage[2] / before - 1) * 100;
+    out[bar] = before != 0 ? change : 0;
+    before = stage[2];
+  });
 }
 
 void absolute_price_oscillator(Series in, std::size_t fast, std::size_t slow, Output out) {
@@ -128,10 +140,12 @@ void percentage_price_oscillator(Series in, std::size_t fast, std::size_t slow, 
   std::vector<double> fast_means(in.size());
   window_means(in, fast, fast_means);
   window_means(in, slow, out);
-  for (std::size_t bar = slow - 1; bar < in.size(); ++bar) {
-    const double percent = (fast_means[bar] - out[bar]) / out[bar] * 100;
-    out[bar] = out[bar] != 0 ? percent : 0;
-  }
+  vectorized([&] {
+    for (std::size_t bar = slow - 1; bar < in.size(); ++bar) {
+      const double percent = (fast_means[bar] - out[bar]) / out[bar] * 100;
+      out[bar] = out[bar] != 0 ? percent : 0;
+    }
+  });
 }
 
 }  // namespace quant

@@ -127,6 +127,19 @@ TEST(StrategyEvaluation, ReadsTheColumnsOfABar) {
   EXPECT_EQ(entry_bits("hour == 23 and minute == 59 and weekday == 3 and day == 31 and month == 12", bars), "01");
 }
 
+// Who counts words relies on it.
+TEST(StrategyEvaluation, LeavesTheBitsBehindTheLastBarAt0) {
+  for (const char* rule : {"true", "not close > 100", "shift(true, 1)", "not shift(close > 100, 62)"}) {
+    for (const std::size_t bars : {1U, 63U, 64U, 65U, 130U}) {
+      const auto signals = quant::evaluate(strategy_of({{"name", "x"}, {"entry", rule}}),
+                                           bars_of(std::vector<double>(bars, 1.0)).view(), {});
+      const std::string first = std::string(rule) == "shift(true, 1)" ? "0" : "1";
+      EXPECT_EQ(signals.long_entry.count(), bars - (first == "0" ? 1 : 0)) << rule << " " << bars;
+      EXPECT_EQ(bits_of(signals.long_entry), first + std::string(bars - 1, '1')) << rule << " " << bars;
+    }
+  }
+}
+
 TEST(StrategyEvaluation, TellsTheRulesApart) {
   const auto strategy = strategy_of({{"name", "four"},
                                      {"entry", "close == 1"},

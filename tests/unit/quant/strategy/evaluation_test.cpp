@@ -71,6 +71,7 @@ TEST(StrategyEvaluation, LooksBackOverBars) {
   EXPECT_EQ(entry_bits("bars_since(close == 3) >= 0", bars), "0011111");
   EXPECT_EQ(entry_bits("count(close > 2, 3) == 2", bars), "0000110");
   EXPECT_EQ(entry_bits("count(close > 2, 3) == 0", bars), "0000000");  // no value before the third bar
+  EXPECT_EQ(entry_bits("count(close < 2, 3) == 0", bars), "0001111");  // the first bar leaves the window
   EXPECT_EQ(entry_bits("shift(true, 2)", bars), "0011111");
   EXPECT_EQ(entry_bits("highest(close, 3) == 3", bars), "0011100");
   EXPECT_EQ(entry_bits("lowest(close, 3) == 2", bars), "0001110");
@@ -125,6 +126,13 @@ TEST(StrategyEvaluation, ReadsTheColumnsOfABar) {
   EXPECT_EQ(entry_bits("hl2 == 5 and typical == 5 and ohlc4 == 4.25", bars), "11");
   EXPECT_EQ(entry_bits("hour == 0 and minute == 3 and weekday == 4 and day == 2 and month == 1", bars), "10");
   EXPECT_EQ(entry_bits("hour == 23 and minute == 59 and weekday == 3 and day == 31 and month == 12", bars), "01");
+}
+
+TEST(StrategyEvaluation, CountsWeekdaysFromMonday1ToSunday7) {
+  const auto week = bars_of(std::vector<double>(7, 1.0));  // from a Wednesday on
+  EXPECT_EQ(entry_bits("weekday == 3", week), "1000000");
+  EXPECT_EQ(entry_bits("weekday == 7", week), "0000100");
+  EXPECT_EQ(entry_bits("weekday == 1", week), "0000010");
 }
 
 // Who counts words relies on it.

@@ -19,6 +19,8 @@ void check_size(const ExecutionModel& model) {
   const bool part = model.sizing == Sizing::fraction || model.sizing == Sizing::cash_fraction;
   demand(!part || model.size <= 1, "size", model.size,
          "a fraction of at most 1, or use fixed_value or fixed_units");
+  demand(model.unit_step >= 0 && std::isfinite(model.unit_step), "unit_step", model.unit_step,
+         "the smallest tradable number of units such as 1 or 0.001, or 0 for any");
   demand(model.volatility_bars >= 2, "volatility_bars", static_cast<double>(model.volatility_bars),
          "2 or more returns, a deviation needs two");
 }

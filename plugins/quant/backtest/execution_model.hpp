@@ -77,7 +77,7 @@ struct ExecutionModel {
   Sizing sizing = Sizing::all_cash;
   double size = 1;                   // see Sizing
   std::size_t volatility_bars = 20;  // returns that volatility_target measures, >= 2
-  bool whole_units = false;          // units are rounded down
+  double unit_step = 0;              // units are rounded down to a multiple of it: 1 whole shares; 0 any fraction
   Shortfall shortfall = Shortfall::reduce;
   UnitCost unit_cost = UnitCost::exact;
   // A short of value v locks v of cash besides its proceeds. False: fixed sizes may be sold short without cash,

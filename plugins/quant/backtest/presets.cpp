@@ -24,7 +24,7 @@ ExecutionModel backtesting_py_preset() {
   model.slippage_on = SlippageOn::entries;
   model.sizing = Sizing::fraction;
   model.size = 1 - std::numeric_limits<double>::epsilon();  // its "all of the equity"
-  model.whole_units = true;
+  model.unit_step = 1;
   model.shortfall = Shortfall::reject;
   model.unit_cost = UnitCost::quoted;
   model.stop_base = StopBase::signal_close;

@@ -46,20 +46,22 @@ double whole_quotient(double a, double b) {
   return std::round((a - std::fmod(a, b)) / b);
 }
 
-double whole_affordable(const ExecutionModel& model, const SizingRequest& request, double budget) {
+// What the budget buys, in steps of the smallest order.
+double units_within(const ExecutionModel& model, const SizingRequest& request, double budget) {
+  const double step = model.unit_step;
+  if (step == 0) { return affordable(model, request, budget); }
   const double fixed = model.unit_cost == UnitCost::exact ? request.fixed_fee : 0;
-  return whole_quotient(std::max(0.0, budget - fixed), cost_of_a_unit(model, request));
+  return whole_quotient(std::max(0.0, budget - fixed), cost_of_a_unit(model, request) * step) * step;
 }
 
 double fixed_size(const ExecutionModel& model, const SizingRequest& request, double cash) {
+  const double step = model.unit_step;
   const double asked = model.sizing == Sizing::fixed_units ? model.size : model.size / request.quoted;
-  const double wanted = model.whole_units ? std::floor(asked) : asked;
+  const double wanted = step > 0 ? whole_quotient(asked, step) * step : asked;
   if (request.direction == Direction::short_position && !model.short_needs_cash) { return wanted; }
-  const double most = affordable(model, request, cash);
   // A size that just fits must not fail by rounding.
-  if (wanted <= most * (1 + 1e-12)) { return wanted; }
-  if (model.shortfall == Shortfall::reject) { return 0; }
-  return model.whole_units ? whole_affordable(model, request, cash) : most;
+  if (wanted <= affordable(model, request, cash) * (1 + 1e-12)) { return wanted; }
+  return model.shortfall == Shortfall::reject ? 0 : units_within(model, request, cash);
 }
 
 }  // namespace
@@ -72,8 +74,7 @@ double units_to_open(const ExecutionModel& model, const Account& account, const 
   if (model.sizing == Sizing::fixed_units || model.sizing == Sizing::fixed_value) {
     units = fixed_size(model, request, cash);
   } else {
-    const double budget = budget_of(model, account, request, cash);
-    units = model.whole_units ? whole_affordable(model, request, budget) : affordable(model, request, budget);
+    units = units_within(model, request, budget_of(model, account, request, cash));
   }
   return units > 0 && std::isfinite(units) ? units : 0;
 }

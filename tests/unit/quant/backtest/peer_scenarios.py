@@ -31,7 +31,7 @@ SCENARIOS = [
     ("vbt_both", "vectorbt", SMA, {"side": "both", "fees_bps": 10, "slippage_bps": 5}, {}),
     ("vbt_both_random", "vectorbt", random(1, 9), {"side": "both", "fees_bps": 3}, {}),
     ("vbt_fixed_fee", "vectorbt", random(2, 12), {"side": "both", "fees_fixed": 0.25, "cash": 5000}, {}),
-    ("vbt_fixed_units", "vectorbt", random(3, 7), {"side": "both", "sizing": "fixed_units", "size": 3, "cash": 4000}, {}),
+    ("vbt_fixed_units", "vectorbt", random(3, 7), {"side": "both", "sizing": "fixed_units", "size": 3, "cash": 20000, "fees_bps": 1}, {}),
     ("vbt_value", "vectorbt", random(4, 7), {"sizing": "fixed_value", "size": 900, "cash": 1000, "slippage_bps": 7}, {}),
     ("vbt_cash_fraction", "vectorbt", random(5, 15), {"sizing": "cash_fraction", "size": 0.5, "fees_bps": 5}, {}),
     ("vbt_whole", "vectorbt", SMA, {"unit_step": 1, "cash": 25000, "fees_bps": 10}, {}),

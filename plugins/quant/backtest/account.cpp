@@ -1,5 +1,7 @@
 #include "quant/backtest/account.hpp"
 
+#include <cmath>
+
 namespace quant {
 
 double Account::positions_value() const noexcept {
@@ -8,9 +10,13 @@ double Account::positions_value() const noexcept {
   return total;
 }
 
+double Account::without_dust(double money, double turnover) noexcept {
+  return std::abs(money) <= 1e-12 * turnover ? 0 : money;
+}
+
 void Account::open(Direction direction, double value, double fee) noexcept {
   if (direction == Direction::long_position) {
-    cash_ -= value + fee;
+    cash_ = without_dust(cash_ - (value + fee), value);
   } else {
     cash_ += value - fee;
     debt_ += value;

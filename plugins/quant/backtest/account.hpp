@@ -15,7 +15,7 @@ class Account {
 
   // Shorts pay their proceeds into the cash; the free cash leaves them out and keeps as much again aside.
   [[nodiscard]] double cash() const noexcept { return cash_; }
-  [[nodiscard]] double free_cash() const noexcept { return cash_ - 2 * debt_; }
+  [[nodiscard]] double free_cash() const noexcept { return without_dust(cash_ - 2 * debt_, cash_); }
   [[nodiscard]] double positions_value() const noexcept;  // net: shorts are negative
   [[nodiscard]] double equity() const noexcept { return cash_ + positions_value(); }
 
@@ -26,6 +26,9 @@ class Account {
   void mark(std::size_t symbol, double value) noexcept { values_[symbol] = value; }
 
  private:
+  // What rounding leaves of `turnover` is nothing, or it would buy a trade of its own.
+  static double without_dust(double money, double turnover) noexcept;
+
   double cash_;
   double debt_ = 0;  // value at entry of all shorts
   std::vector<double> values_;

@@ -14,8 +14,8 @@ namespace quant {
 
 struct PortfolioSymbol {
   BarsView bars;
-  Signals signals;
-  ExitRules exits;
+  Signals signals = {};
+  ExitRules exits = {};
 };
 
 // Who gets the cash when several symbols trade at the same open or close. Stops, being inside the bar, come before

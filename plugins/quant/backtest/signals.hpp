@@ -12,7 +12,10 @@ namespace quant {
 // other; then, in a long position, a short entry reverses it, else a long exit closes it; a long entry changes
 // nothing (shorts alike). Flat, an entry opens and an exit does nothing.
 struct Signals {
-  BitSeries long_entry, long_exit, short_entry, short_exit;
+  BitSeries long_entry = {};
+  BitSeries long_exit = {};
+  BitSeries short_entry = {};
+  BitSeries short_exit = {};
 };
 
 // What ends a position whatever the signals say; 0 means: not used. Fractions of the base price (StopBase of the

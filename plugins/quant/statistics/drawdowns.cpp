@@ -8,6 +8,8 @@ namespace quant {
 namespace {
 
 constexpr double kNoDrawdown = std::numeric_limits<double>::quiet_NaN();
+// Of the peak. A position sold at the price it was valued at leaves the equity as it was, but for rounding.
+constexpr double kSameEquity = 1e-12;
 
 class DrawdownCount {
  public:
@@ -51,9 +53,9 @@ Drawdowns drawdowns_of(std::span<const double> equity, double start, DrawdownSpa
   double depth = 0;
   std::size_t under_water = 0;
   for (const double value : equity) {
-    if (value >= peak) {
+    if (value >= peak * (1 - kSameEquity)) {
       if (under_water > 0) { count.add(depth, under_water, true); }
-      peak = value;
+      peak = std::max(peak, value);
       depth = 0;
       under_water = 0;
       continue;

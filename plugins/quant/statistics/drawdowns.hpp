@@ -1,4 +1,5 @@
-// Falls of the equity below its highest close so far. Pure; any thread.
+// Falls of the equity below its highest close so far. An equity within 1e-12 of the peak is at the peak: else
+// rounding decides whether a drawdown is over, as it does in vectorbt and backtesting.py. Pure; any thread.
 #pragma once
 
 #include <span>

@@ -86,6 +86,15 @@ void choose(const nlohmann::json& fields, const char* key, Enum& field,
   }
 }
 
+quant::ExitRules exits_of(const nlohmann::json& fields) {
+  return {.stop_loss = fields.value("stop_loss", 0.0),
+          .take_profit = fields.value("take_profit", 0.0),
+          .trailing_stop = fields.value("trailing_stop", 0.0),
+          .time_stop = fields.value("time_stop", std::size_t{0})};
+}
+
+}  // namespace
+
 quant::ExecutionModel model_of(const std::string& preset, const nlohmann::json& fields) {
   using quant::Sizing;
   auto model = quant::preset_by_name(preset).value();
@@ -103,20 +112,12 @@ quant::ExecutionModel model_of(const std::string& preset, const nlohmann::json& 
   model.size = fields.value("size", model.size);
   model.cash = fields.value("cash", model.cash);
   model.unit_step = fields.value("unit_step", model.unit_step);
+  model.periods_per_year = fields.value("periods_per_year", model.periods_per_year);
   model.slippage_bps = fields.value("slippage_bps", 0.0);
   model.fees.bps = fields.value("fees_bps", 0.0);
   model.fees.fixed = fields.value("fees_fixed", 0.0);
   return model;
 }
-
-quant::ExitRules exits_of(const nlohmann::json& fields) {
-  return {.stop_loss = fields.value("stop_loss", 0.0),
-          .take_profit = fields.value("take_profit", 0.0),
-          .trailing_stop = fields.value("trailing_stop", 0.0),
-          .time_stop = fields.value("time_stop", std::size_t{0})};
-}
-
-}  // namespace
 
 quant::Bars read_daily_bars(const std::string& path) {
   quant::Bars bars;

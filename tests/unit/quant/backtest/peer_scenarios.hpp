@@ -22,6 +22,9 @@ struct PeerScenario {
 quant::Bars read_daily_bars(const std::string& path);
 quant::Bars sp500_bars();
 
+// The preset with the fields over it that a recipe names.
+quant::ExecutionModel model_of(const std::string& preset, const nlohmann::json& fields);
+
 // The signals of a recipe {kind, ...}; never on the first or last bar.
 quant::Signals signals_of(const nlohmann::json& recipe, const std::vector<double>& close);
 

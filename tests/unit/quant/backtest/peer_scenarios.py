@@ -97,6 +97,17 @@ def masked_by_side(signals, side):
     return signals
 
 
+def without_rounding_noise(equity):
+    """Values within 1e-12 of the running peak become the peak: the peers compare exactly, so that rounding decides
+    whether a position sold at the price of its last valuation ended a drawdown."""
+    out, peak = [], -math.inf
+    for value in equity:
+        value = max(peak, value) if value >= peak * (1 - 1e-12) else value
+        peak = max(peak, value)
+        out.append(value)
+    return np.array(out)
+
+
 def run_vectorbt(bars, signals, model, exits):
     import vectorbt as vbt
 
@@ -115,7 +126,8 @@ def run_vectorbt(bars, signals, model, exits):
                "fees": r.entry_fees + r.exit_fees, "open": r.status == 0} for r in records.itertuples()]
     for trade, value in zip(trades, records["return"]):
         trade["return"] = value
-    every, closed, drawdowns = portfolio.trades, portfolio.trades.closed, portfolio.drawdowns
+    every, closed = portfolio.trades, portfolio.trades.closed
+    drawdowns = vbt.Drawdowns.from_ts(pd.Series(without_rounding_noise(portfolio.value()), index=bars.index), freq="1D")
     gaps = drawdowns.duration.values
     stats = {
         "total_return": portfolio.total_return(), "final_equity": portfolio.final_value(), "peak_equity": portfolio.value().max(),
@@ -126,7 +138,7 @@ def run_vectorbt(bars, signals, model, exits):
         "max_drawdown_bars": gaps.max(initial=0), "avg_drawdown_bars": gaps.mean() if len(gaps) else math.nan,
         "trades": every.count(), "win_rate": closed.win_rate(), "best_trade": closed.returns.max(),
         "worst_trade": closed.returns.min(), "max_trade_bars": closed.duration.values.max(), "avg_trade_bars": closed.duration.values.mean(),
-        "profit_factor": closed.profit_factor(), "avg_trade_pnl": closed.expectancy(), "sqn": closed.sqn(),
+        "profit_factor": closed.profit_factor(), "avg_trade_pnl": closed.pnl.mean(), "sqn": closed.sqn(),
         "exposure": portfolio.position_coverage(), "commissions": portfolio.orders.fees.sum(),
         "tail_ratio": portfolio.tail_ratio(), "value_at_risk": portfolio.value_at_risk(),
         "conditional_value_at_risk": portfolio.cond_value_at_risk(), "downside_risk": portfolio.downside_risk(),
@@ -187,11 +199,12 @@ def run_backtesting(bars, signals, model, exits):
     equity = result["_equity_curve"]["Equity"].to_numpy()
     from backtesting._stats import compute_drawdown_duration_peaks
 
-    durations, _ = compute_drawdown_duration_peaks(pd.Series(1 - equity / np.maximum.accumulate(equity)))
+    clean = without_rounding_noise(equity)
+    durations, depths = compute_drawdown_duration_peaks(pd.Series(1 - clean / np.maximum.accumulate(clean)))
     spans = frame.ExitBar - frame.EntryBar
     percent = {"total_return": "Return [%]", "buy_hold_return": "Buy & Hold Return [%]", "annual_return": "Return (Ann.) [%]",
                "annual_volatility": "Volatility (Ann.) [%]", "cagr": "CAGR [%]", "max_drawdown": "Max. Drawdown [%]",
-               "avg_drawdown": "Avg. Drawdown [%]", "win_rate": "Win Rate [%]", "best_trade": "Best Trade [%]",
+               "win_rate": "Win Rate [%]", "best_trade": "Best Trade [%]",
                "worst_trade": "Worst Trade [%]", "avg_trade": "Avg. Trade [%]", "expectancy": "Expectancy [%]",
                "exposure": "Exposure Time [%]", "alpha": "Alpha [%]"}
     plain = {"final_equity": "Equity Final [$]", "peak_equity": "Equity Peak [$]", "sharpe": "Sharpe Ratio", "sortino": "Sortino Ratio",
@@ -199,7 +212,7 @@ def run_backtesting(bars, signals, model, exits):
              "kelly": "Kelly Criterion"}
     stats = {key: result[name] / 100 for key, name in percent.items()}
     stats |= {key: result[name] for key, name in plain.items()}
-    stats |= {"max_drawdown_bars": durations.max(), "avg_drawdown_bars": durations.mean(), "max_trade_bars": spans.max(),
+    stats |= {"avg_drawdown": -depths.mean(), "max_drawdown_bars": durations.max(), "avg_drawdown_bars": durations.mean(), "max_trade_bars": spans.max(),
               "avg_trade_bars": spans.mean(), "commissions": result.get("Commissions [$]", 0.0)}
     return equity, trades, stats
 
@@ -221,6 +234,8 @@ def compact(mapping):
 
 def scenario_result(bars, scenario):
     name, engine, recipe, model, exits = scenario
+    if engine == "backtesting.py" and (bars.index.dayofweek >= 5).mean() > 0.2:
+        model = model | {"periods_per_year": 365}
     full = COSTS | DEFAULTS[engine] | model
     run = run_vectorbt if engine == "vectorbt" else run_backtesting
     equity, trades, stats = run(bars, signals_of(recipe, bars.Close.to_numpy()), full, EXITS | exits)

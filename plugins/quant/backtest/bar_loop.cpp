@@ -13,17 +13,14 @@ class BarLoop {
   AccountCurve walk() {
     curve_.equity.reserve(bars_);
     curve_.exposure.reserve(bars_);
-    bool ruined = false;
-    for (std::size_t bar = 0; bar < bars_ && !ruined; ++bar) {
+    for (std::size_t bar = 0; bar < bars_; ++bar) {
       step(bar);
-      ruined = model_.stop_at_ruin && account_.equity() <= 0;
-      if (!ruined) { record(); }
+      if (!record()) {
+        end_in_ruin(bar);
+        return std::move(curve_);
+      }
     }
-    if (ruined) {
-      end_in_ruin();
-    } else if (bars_ > 0) {
-      finish();
-    }
+    if (bars_ > 0) { finish(); }
     return std::move(curve_);
   }
 
@@ -50,28 +47,26 @@ class BarLoop {
     for_each([&](SymbolRun& run, std::size_t symbol) { run.enter_at(moment, account_, symbol); });
   }
 
-  void record() {
+  // False: nothing is left, and the model stops there.
+  bool record() {
     const double value = account_.positions_value();
     const double equity = account_.cash() + value;
+    if (model_.stop_at_ruin && equity <= 0) { return false; }
     curve_.equity.push_back(equity);
     curve_.exposure.push_back(value == 0 ? 0 : value / equity);
+    return true;
   }
 
-  void end_in_ruin() {
-    const std::size_t bar = curve_.equity.size();
+  void end_in_ruin(std::size_t bar) {
     for_each([&](SymbolRun& run, std::size_t symbol) { run.ruin(bar, account_, symbol); });
     curve_.equity.resize(bars_, 0);
     curve_.exposure.resize(bars_, 0);
   }
 
-  // What is sold at the end is worth what it was sold for: the last value is taken again.
+  // What is sold at the end is worth what it was sold for. The exposure stays: it was held during the last bar.
   void finish() {
     for_each([&](SymbolRun& run, std::size_t symbol) { run.finish(bars_ - 1, account_, symbol); });
-    const double exposure = curve_.exposure.back();
-    curve_.equity.pop_back();
-    curve_.exposure.pop_back();
-    record();
-    curve_.exposure.back() = exposure;  // it was held during the last bar
+    curve_.equity.back() = account_.equity();
   }
 
   template <typename Step>

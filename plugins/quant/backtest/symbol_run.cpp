@@ -24,7 +24,20 @@ void account_for(Trade& trade) {
   trade.return_on_entry = trade.pnl / (trade.units * trade.entry_price);
 }
 
+BitSeries any_of(const Signals& signals, std::size_t bars) {
+  BitSeries any(bars);
+  const auto words = any.words();
+  for (const auto* series : {&signals.long_entry, &signals.long_exit, &signals.short_entry, &signals.short_exit}) {
+    for (std::size_t i = 0; i < series->words().size(); ++i) { words[i] |= series->words()[i]; }
+  }
+  return any;
+}
+
 }  // namespace
+
+SymbolRun::SymbolRun(const BarsView& bars, const Signals& signals, const ExitRules& exits,
+                     const ExecutionModel& model)
+    : bars_(bars), signals_(signals), exits_(exits), model_(model), any_signal_(any_of(signals, bars.size())) {}
 
 double SymbolRun::price_at(const Moment& moment) const noexcept {
   return model_.fill == Fill::next_open ? bars_.open[moment.bar] : bars_.close[moment.bar];
@@ -52,9 +65,12 @@ SymbolRun::Decision SymbolRun::decide_in_position(const Moment& moment, bool lon
   const BitSeries& exits = is_long ? signals_.long_exit : signals_.short_exit;
   const BitSeries& entries = is_long ? signals_.long_entry : signals_.short_entry;
   if (says(exits, bar) && !says(entries, bar)) { return {ExitReason::signal, {}}; }
-  const bool expired = exits_.time_stop > 0 && moment.bar >= trade.entry_bar + exits_.time_stop;
-  if (expired) { return {ExitReason::time_stop, {}}; }
+  if (held_long_enough(moment)) { return {ExitReason::time_stop, {}}; }
   return {};
+}
+
+bool SymbolRun::held_long_enough(const Moment& moment) const {
+  return in_position_ && exits_.time_stop > 0 && moment.bar >= trades_.back().entry_bar + exits_.time_stop;
 }
 
 void SymbolRun::value_at(const Moment& moment, Account& account, std::size_t symbol) const {
@@ -67,6 +83,7 @@ void SymbolRun::value_at(const Moment& moment, Account& account, std::size_t sym
 void SymbolRun::exit_at(const Moment& moment, Account& account, std::size_t symbol) {
   to_open_.reset();
   reverses_ = false;
+  if (!any_signal_[moment.signal_bar] && !held_long_enough(moment)) { return; }
   if (!(price_at(moment) > 0)) { return; }
   if (stopped_in_ == moment.bar && !model_.signals_after_stop && model_.fill == Fill::signal_close) { return; }
   const Decision decision = decide(moment);

@@ -27,8 +27,7 @@ struct Moment {
 
 class SymbolRun {
  public:
-  SymbolRun(const BarsView& bars, const Signals& signals, const ExitRules& exits, const ExecutionModel& model)
-      : bars_(bars), signals_(signals), exits_(exits), model_(model) {}
+  SymbolRun(const BarsView& bars, const Signals& signals, const ExitRules& exits, const ExecutionModel& model);
 
   // Values the position at the moment's price, so that sizing sees the equity of that moment.
   void value_at(const Moment& moment, Account& account, std::size_t symbol) const;
@@ -58,6 +57,7 @@ class SymbolRun {
 
   [[nodiscard]] Decision decide(const Moment& moment) const;
   [[nodiscard]] Decision decide_in_position(const Moment& moment, bool long_entry, bool short_entry) const;
+  [[nodiscard]] bool held_long_enough(const Moment& moment) const;
   [[nodiscard]] double price_at(const Moment& moment) const noexcept;
   void close_position(const Exit& exit, Account& account, std::size_t symbol);
   void open_position(const Moment& moment, double units, const SizingRequest& request, Account& account);
@@ -67,6 +67,7 @@ class SymbolRun {
   const Signals& signals_;
   const ExitRules& exits_;
   const ExecutionModel& model_;
+  BitSeries any_signal_;  // most bars have none, and are left at once
 
   std::vector<Trade> trades_;
   bool in_position_ = false;  // then trades_.back() is it

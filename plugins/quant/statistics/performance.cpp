@@ -95,10 +95,10 @@ class Measurement {
   }
 
   void add_tails() {
-    const auto sorted = sorted_returns(returns_);
-    result_.tail_ratio = tail_ratio(sorted);
-    result_.value_at_risk = value_at_risk(sorted);
-    result_.conditional_value_at_risk = conditional_value_at_risk(sorted);
+    const Tails tails = tails_of(returns_);
+    result_.tail_ratio = tails.ratio;
+    result_.value_at_risk = tails.value_at_risk;
+    result_.conditional_value_at_risk = tails.conditional_value_at_risk;
     result_.stability = stability(returns_);
   }
 

@@ -20,12 +20,15 @@ double return_between(double before, double after) {
   return (after - before) / std::abs(before);
 }
 
-double percentile(std::span<const double> sorted, double percent) {
-  if (sorted.empty()) { return kNoFigure; }
-  const double rank = static_cast<double>(sorted.size() - 1) * percent / 100;
-  const auto below = static_cast<std::size_t>(rank);
-  const std::size_t above = std::min(below + 1, sorted.size() - 1);
-  return sorted[below] + (sorted[above] - sorted[below]) * (rank - static_cast<double>(below));
+// Reorders the values.
+double percentile(std::span<double> values, double percent) {
+  const double rank = static_cast<double>(values.size() - 1) * percent / 100;
+  const auto below = static_cast<std::ptrdiff_t>(rank);
+  const auto at = values.begin() + below;
+  std::nth_element(values.begin(), at, values.end());
+  if (at + 1 == values.end()) { return *at; }
+  const double above = *std::min_element(at + 1, values.end());
+  return *at + (above - *at) * (rank - static_cast<double>(below));
 }
 
 }  // namespace
@@ -157,30 +160,22 @@ double stability(std::span<const double> returns) {
   return std::isfinite(squared) ? squared : kNoFigure;
 }
 
-std::vector<double> sorted_returns(std::span<const double> returns) {
-  std::vector<double> sorted;
-  sorted.reserve(returns.size());
+Tails tails_of(std::span<const double> returns) {
+  std::vector<double> values;
+  values.reserve(returns.size());
   for (const double value : returns) {
-    if (!std::isnan(value)) { sorted.push_back(value); }
+    if (!std::isnan(value)) { values.push_back(value); }
   }
-  std::sort(sorted.begin(), sorted.end());
-  return sorted;
-}
-
-double tail_ratio(std::span<const double> sorted) {
-  return ratio_or_none(std::abs(percentile(sorted, 95)), std::abs(percentile(sorted, 5)));
-}
-
-double value_at_risk(std::span<const double> sorted) {
-  return percentile(sorted, 5);
-}
-
-double conditional_value_at_risk(std::span<const double> sorted) {
-  if (sorted.empty()) { return kNoFigure; }
-  const auto worst = static_cast<std::size_t>(static_cast<double>(sorted.size() - 1) * 0.05) + 1;
+  if (values.empty()) { return {kNoFigure, kNoFigure, kNoFigure}; }
+  const double highest = percentile(values, 95);
+  const double lowest = percentile(values, 5);
+  // The last call left the worst values in front, the last of them in its place.
+  const auto worst = static_cast<std::size_t>(static_cast<double>(values.size() - 1) * 0.05) + 1;
   double sum = 0;
-  for (const double value : sorted.first(worst)) { sum += value; }
-  return sum / static_cast<double>(worst);
+  for (const double value : std::span(values).first(worst)) { sum += value; }
+  return {.value_at_risk = lowest,
+          .conditional_value_at_risk = sum / static_cast<double>(worst),
+          .ratio = ratio_or_none(std::abs(highest), std::abs(lowest))};
 }
 
 }  // namespace quant

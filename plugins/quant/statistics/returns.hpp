@@ -37,11 +37,11 @@ double geometric_volatility(std::span<const double> returns, const Moments& mome
 // R squared of the straight line through the cumulated log returns.
 double stability(std::span<const double> returns);
 
-// The returns with a value, sorted: what the figures of the tails are taken from.
-std::vector<double> sorted_returns(std::span<const double> returns);
-double tail_ratio(std::span<const double> sorted);  // |95th| / |5th percentile|
-// 5th percentile (linear between ranks), and mean of the (n - 1) 5 % + 1 worst; negative when money is lost.
-double value_at_risk(std::span<const double> sorted);
-double conditional_value_at_risk(std::span<const double> sorted);
+// value_at_risk: 5th percentile, linear between ranks; conditional: mean of the (n - 1) 5 % + 1 worst; both
+// negative when money is lost. ratio: |95th| / |5th percentile|.
+struct Tails {
+  double value_at_risk, conditional_value_at_risk, ratio;
+};
+Tails tails_of(std::span<const double> returns);
 
 }  // namespace quant

@@ -22,7 +22,7 @@ void expect_figures(const std::vector<double>& returns, const std::vector<double
                     const EmpyricalFigures& expected) {
   const auto moments = quant::moments_of(returns);
   const double downside = quant::downside_risk(returns, 252);
-  const auto sorted = quant::sorted_returns(returns);
+  const auto tails = quant::tails_of(returns);
   const double beta = quant::beta_of(returns, benchmark);
   expect_close(quant::sharpe_ratio(moments, 252), expected.sharpe, "sharpe");
   expect_close(quant::sortino_ratio(moments, downside, 252), expected.sortino, "sortino");
@@ -30,10 +30,10 @@ void expect_figures(const std::vector<double>& returns, const std::vector<double
   expect_close(quant::annual_volatility(moments, 252), expected.volatility, "volatility");
   expect_close(quant::omega_ratio(returns), expected.omega, "omega");
   expect_close(downside, expected.downside_risk, "downside risk");
-  expect_close(quant::tail_ratio(sorted), expected.tail_ratio, "tail ratio");
+  expect_close(tails.ratio, expected.tail_ratio, "tail ratio");
   expect_close(quant::stability(returns), expected.stability, "stability");
-  expect_close(quant::value_at_risk(sorted), expected.value_at_risk, "value at risk");
-  expect_close(quant::conditional_value_at_risk(sorted), expected.conditional_value_at_risk, "conditional");
+  expect_close(tails.value_at_risk, expected.value_at_risk, "value at risk");
+  expect_close(tails.conditional_value_at_risk, expected.conditional_value_at_risk, "conditional");
   expect_close(beta, expected.beta, "beta");
   expect_close(quant::annual_alpha(returns, benchmark, beta, 252), expected.alpha, "alpha");
   expect_close(quant::up_capture(returns, benchmark, 252), expected.up_capture, "up capture");
@@ -104,7 +104,7 @@ TEST(Returns, ThatStandStillHaveNoRatios) {
   EXPECT_TRUE(std::isnan(quant::sharpe_ratio(moments, 252)));
   EXPECT_TRUE(std::isnan(quant::sortino_ratio(moments, 0, 252)));
   EXPECT_TRUE(std::isnan(quant::omega_ratio(still)));
-  EXPECT_TRUE(std::isnan(quant::tail_ratio(still)));
+  EXPECT_TRUE(std::isnan(quant::tails_of(still).ratio));
   EXPECT_TRUE(std::isnan(moments.skew));
   EXPECT_EQ(quant::annual_return(still, 252), 0);
   // 1e-16 is rounding, not a move.

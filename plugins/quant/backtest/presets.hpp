@@ -1,5 +1,5 @@
 // Execution models that make other engines' results come out, by name. What each reproduces and where it cannot is
-// in plugins/quant/README.md. Any thread.
+// in README.md beside this file. Any thread.
 #pragma once
 
 #include <array>

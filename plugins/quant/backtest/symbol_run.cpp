@@ -153,7 +153,7 @@ void SymbolRun::close_position(const Exit& exit, Account& account, std::size_t s
 }
 
 void SymbolRun::check_stops(std::size_t bar, Account& account, std::size_t symbol) {
-  if (!in_position_ || bar < stops_from_) { return; }
+  if (!in_position_) { return; }
   const auto hit = stops_.hit(bars_.open[bar], bars_.high[bar], bars_.low[bar]);
   if (!hit) { return; }
   close_position({.bar = bar, .quoted = hit->price, .reason = hit->reason, .kind = FillKind::stop}, account,

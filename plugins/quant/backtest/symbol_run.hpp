@@ -72,7 +72,7 @@ class SymbolRun {
   std::vector<Trade> trades_;
   bool in_position_ = false;  // then trades_.back() is it
   Stops stops_;
-  std::size_t stops_from_ = 0;  // first bar in which the position can be stopped
+  std::size_t stops_from_ = 0;  // first bar whose high and low came after the entry
   std::optional<Direction> to_open_;
   bool reverses_ = false;                  // to_open_ reverses the position just closed
   std::optional<std::size_t> stopped_in_;  // bar of the last stop

@@ -77,6 +77,20 @@ quant::Signals sma_cross_signals(const std::vector<double>& close, std::size_t f
   return {.long_entry = up, .long_exit = down, .short_entry = down, .short_exit = up};
 }
 
+// vectorbt's crossed_above: above now and not before, and strictly below at some bar since the averages exist.
+quant::BitSeries crossed_above(const std::vector<double>& a, const std::vector<double>& b) {
+  quant::BitSeries crossed(a.size());
+  bool was_above = false;
+  bool was_below = false;
+  for (std::size_t bar = 0; bar < a.size(); ++bar) {
+    const bool above = a[bar] > b[bar];
+    crossed.set(bar, above && !was_above && was_below);
+    was_above = above;
+    was_below = was_below || a[bar] < b[bar];
+  }
+  return crossed;
+}
+
 template <typename Enum>
 void choose(const nlohmann::json& fields, const char* key, Enum& field,
             const std::vector<std::pair<std::string, Enum>>& names) {
@@ -143,6 +157,11 @@ quant::Bars sp500_bars() {
 quant::Signals signals_of(const nlohmann::json& recipe, const std::vector<double>& close) {
   if (recipe.at("kind") == "random") {
     return random_signals(recipe.at("seed"), recipe.at("one_in"), close.size());
+  }
+  if (recipe.at("kind") == "crossed_above") {
+    const auto fast = window_means(close, recipe.at("fast"));
+    const auto slow = window_means(close, recipe.at("slow"));
+    return {.long_entry = crossed_above(fast, slow), .long_exit = crossed_above(slow, fast)};
   }
   return sma_cross_signals(close, recipe.at("fast"), recipe.at("slow"));
 }

@@ -25,7 +25,8 @@ quant::Bars sp500_bars();
 // The preset with the fields over it that a recipe names.
 quant::ExecutionModel model_of(const std::string& preset, const nlohmann::json& fields);
 
-// The signals of a recipe {kind, ...}; never on the first or last bar.
+// The signals of a recipe {kind, ...}. Kinds random and sma_cross: never on the first or last bar, as
+// peer_scenarios.py makes them; kind crossed_above: vectorbt's rule, on any bar.
 quant::Signals signals_of(const nlohmann::json& recipe, const std::vector<double>& close);
 
 std::vector<PeerScenario> read_peer_scenarios(const std::string& path, const quant::Bars& bars);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <fstream>
 
 #include "quant/backtest/presets.hpp"
 #include "quant/backtest/run.hpp"
@@ -43,6 +44,27 @@ TEST(Performance, EqualsPeersOnAnySeriesGiven) {
   const char* scenarios = std::getenv("JOBHOST_PEER_SCENARIOS");
   if (bars == nullptr || scenarios == nullptr) { GTEST_SKIP() << "no other series given"; }
   expect_scenarios(read_daily_bars(bars), scenarios, 1);
+}
+
+// The 4,851 pairs of moving averages that the fast sweep is held against as well; every 53rd here.
+TEST(Performance, EqualsVectorbtOnPairsOfMovingAverages) {
+  std::ifstream file(JOBHOST_SOURCE_DIR "/../shared/data/golden_vectorbt_sp500_dualsma_2_100_fee10bps.csv");
+  if (!file) { GTEST_SKIP() << "the full table is not part of the project"; }
+  const auto bars = sp500_bars();
+  auto model = quant::vectorbt_preset();
+  model.fees.bps = 10;
+  std::string line;
+  for (int row = -1; std::getline(file, line); ++row) {
+    if (row < 0 || row % 53 != 0) { continue; }
+    SCOPED_TRACE(line);
+    const auto cells = nlohmann::json::parse("[" + line + "]");
+    const auto signals =
+        signals_of({{"kind", "crossed_above"}, {"fast", cells[0]}, {"slow", cells[1]}}, bars.close);
+    const auto result = quant::run_backtest(bars.view(), signals, {}, model);
+    expect_performance(
+        performance_of(bars.view(), result, model, *quant::conventions_by_name("vectorbt")),
+        {{"total_return", cells[2]}, {"trades", cells[3]}, {"sharpe", cells[4]}, {"max_drawdown", cells[5]}});
+  }
 }
 
 TEST(Performance, EqualsWhatBacktestingPyPublishesForGoog) {

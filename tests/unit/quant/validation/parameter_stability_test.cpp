@@ -26,6 +26,14 @@ TEST(ParameterStability, IsTheMeanDistanceAgainstChance) {
   EXPECT_NEAR(quant::parameter_stability(chosen, axes).overall, 1 - 0.2 * 3, 1e-15);
 }
 
+// One level of four apart is 0.25; chance is (5 + 1) / (3 x 5) for five levels and 1 - 1/4 for four choices.
+TEST(ParameterStability, ChanceDependsOnTheNumberOfLevels) {
+  const std::vector<ParameterAxis> axes{{.low = 0, .high = 4, .levels = 5}, {.levels = 4, .ordered = false}};
+  const auto result = quant::parameter_stability(std::vector<double>{1, 0, 2, 0, 1, 3}, axes);
+  EXPECT_NEAR(result.by_parameter[0], 1 - (0.25 + 0.25) / 3 / 0.4, 1e-15);
+  EXPECT_NEAR(result.by_parameter[1], 1 - 2.0 / 3 / 0.75, 1e-15);
+}
+
 TEST(ParameterStability, IsNearZeroForFoldsThatChooseAtRandom) {
   Random random(11);
   const std::vector<ParameterAxis> axes{{}, {.high = 4, .levels = 5}, {.levels = 4, .ordered = false}};

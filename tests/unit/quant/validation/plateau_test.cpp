@@ -96,6 +96,12 @@ TEST(Plateau, OfScatteredTrialsTheNearestCount) {
   EXPECT_EQ(quant::plateau_of_nearest(surface, 0, 50).neighbours, 4U);
 }
 
+// Of an even number of scores the median is the mean of the two in the middle: 3.
+TEST(Plateau, TheMedianMayLieBetweenTwoScores) {
+  const std::vector<double> coordinates{0, 0.1, 0.5, 1}, scores{5, 4, 2, 1};
+  EXPECT_EQ(quant::plateau_of_nearest({coordinates, 1, scores}, 0, 1).score, 0.5);
+}
+
 TEST(Plateau, HasNoValueWithoutNeighboursOrWithoutOwnValue) {
   const std::vector<double> coordinates{0, 5}, scores{1, NAN};
   const TrialSurface surface{coordinates, 1, scores};

@@ -56,6 +56,7 @@ TEST(PurgedKFold, SaysWhatIsWrong) {
 
 TEST(Ranges, WhatRemainsIsTheComplement) {
   EXPECT_EQ(quant::remaining_ranges(10, {{7, 30}, {2, 4}, {3, 5}, {2, 3}}), (Ranges{{0, 2}, {5, 7}}));
+  EXPECT_EQ(quant::remaining_ranges(10, {{1, 8}, {2, 3}}), (Ranges{{0, 1}, {8, 10}}));
   EXPECT_EQ(quant::remaining_ranges(10, {}), (Ranges{{0, 10}}));
   EXPECT_EQ(quant::remaining_ranges(10, {{0, 10}}), (Ranges{}));
   EXPECT_EQ(quant::remaining_ranges(10, {{12, 20}}), (Ranges{{0, 10}}));

@@ -100,7 +100,7 @@ json time_channel() {
           {"type", "temporal"},
           {"scale", {{"type", "utc"}}},
           {"title", nullptr},
-          {"axis", {{"labelOverlap", "greedy"}, {"labelSeparation", 8}, {"labelFlush", false}}}};
+          {"axis", {{"labelOverlap", "parity"}, {"labelSeparation", 8}, {"labelFlush", false}}}};
 }
 
 json axis_channel(const std::string& field, const std::string& title, ChartUnit unit, bool zero) {
@@ -108,7 +108,7 @@ json axis_channel(const std::string& field, const std::string& title, ChartUnit 
           {"type", "quantitative"},
           {"title", title},
           {"scale", {{"zero", zero}}},
-          {"axis", {{"format", axis_format(unit)}, {"labelOverlap", "greedy"}, {"labelSeparation", 6}}}};
+          {"axis", {{"format", axis_format(unit)}, {"labelOverlap", "parity"}, {"labelSeparation", 6}}}};
 }
 
 json tooltip_of(const std::string& field, const std::string& title, ChartUnit unit) {

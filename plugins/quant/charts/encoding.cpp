@@ -95,12 +95,13 @@ std::string count_text(std::size_t count) {
   return grouped(static_cast<double>(count), 0);
 }
 
+// Greedy, not parity: every other label dropped would be the years.
 json time_channel() {
   return {{"field", "time"},
           {"type", "temporal"},
           {"scale", {{"type", "utc"}}},
           {"title", nullptr},
-          {"axis", {{"labelOverlap", "parity"}, {"labelSeparation", 8}, {"labelFlush", false}}}};
+          {"axis", {{"labelOverlap", "greedy"}, {"labelSeparation", 8}, {"labelFlush", false}}}};
 }
 
 json axis_channel(const std::string& field, const std::string& title, ChartUnit unit, bool zero) {

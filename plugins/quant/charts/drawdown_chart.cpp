@@ -14,7 +14,7 @@ namespace {
 
 using nlohmann::json;
 
-std::vector<double> drawdowns_of(std::span<const double> equity) {
+std::vector<double> underwater_of(std::span<const double> equity) {
   std::vector<double> drawdowns;
   drawdowns.reserve(equity.size());
   double peak = -INFINITY;
@@ -53,7 +53,7 @@ json deepest_layer(const DrawdownChart& input, std::size_t bar, double drawdown)
 
 json drawdown_chart(const DrawdownChart& input, const ChartOptions& options) {
   if (input.equity.empty()) { return no_data_chart("Drawdown", "there are no bars", options); }
-  const auto drawdowns = drawdowns_of(input.equity);
+  const auto drawdowns = underwater_of(input.equity);
   const std::array lines{ChartLine{"Drawdown", drawdowns}};
   auto rows = line_rows(input.time, lines, options.max_points);
   const auto deepest =

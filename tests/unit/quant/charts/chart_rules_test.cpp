@@ -69,7 +69,7 @@ TEST(Charts, FollowTheRulesOfVegaLite) {
 
 TEST(Charts, WithoutDataSayThatThereAreNone) {
   const auto charts = empty_charts();
-  EXPECT_EQ(charts.size(), 13U);
+  EXPECT_EQ(charts.size(), 14U);
   for (const auto& [name, chart] : charts) {
     SCOPED_TRACE(name);
     expect_chart(chart);

@@ -7,6 +7,7 @@
 #include "quant/charts/histogram.hpp"
 #include "quant/charts/monthly_returns.hpp"
 #include "quant/charts/parameter_cells.hpp"
+#include "quant/charts/rolling_sharpe_chart.hpp"
 #include "unit/quant/generated_prices.hpp"
 
 namespace {
@@ -14,7 +15,7 @@ namespace {
 using quant::CellScore;
 using quant::ChartUnit;
 
-constexpr std::int64_t kDay = 86'400'000'000;
+constexpr std::int64_t kOneDay = 86'400'000'000;
 
 TEST(Histogram, CountsEveryFiniteValueOnce) {
   Random random(1);
@@ -101,8 +102,8 @@ TEST(ParameterCells, HoldTheBestOrTheMeanOfTheirTrials) {
 
 // 2020-01-30 .. 02-01 and 2020-04-01: the first month starts at the first bar, April at the last bar before it.
 TEST(MonthlyReturns, StartAtTheLastBarOfTheMonthBefore) {
-  const std::int64_t start = 18'291 * kDay;
-  const std::vector<std::int64_t> time{start, start + kDay, start + 2 * kDay, start + 62 * kDay};
+  const std::int64_t start = 18'291 * kOneDay;
+  const std::vector<std::int64_t> time{start, start + kOneDay, start + 2 * kOneDay, start + 62 * kOneDay};
   const std::vector<double> equity{100, 110, 121, 60.5};
   const auto months = quant::monthly_returns(time, equity);
   ASSERT_EQ(months.size(), 3U);
@@ -118,6 +119,28 @@ TEST(MonthlyReturns, StartAtTheLastBarOfTheMonthBefore) {
   const auto rows = quant::monthly_returns_chart(time, equity).at("data").at("values");
   EXPECT_EQ(rows.back().at("month"), "Year");
   EXPECT_NEAR(rows.back().at("value").get<double>(), -0.395, 1e-9);
+}
+
+// numpy on the same equity: mean / std(ddof=1) * sqrt(252) of the last three returns.
+TEST(RollingSharpe, EqualsNumpy) {
+  const std::vector<double> equity{100, 101, 99, 102, 102, 104.5};
+  const auto sharpe = quant::rolling_sharpe(equity, 3, 252);
+  ASSERT_EQ(sharpe.size(), 6U);
+  EXPECT_TRUE(std::isnan(sharpe[2]));
+  EXPECT_NEAR(sharpe[3], 4.304452623714376, 1e-12);
+  EXPECT_NEAR(sharpe[4], 2.2019340147397313, 1e-12);
+  EXPECT_NEAR(sharpe[5], 18.03067225535548, 1e-12);
+}
+
+TEST(RollingSharpe, HasNoValueWhenNothingMovesOrBarsAreFew) {
+  for (const double value : quant::rolling_sharpe(std::vector<double>(50, 10.1), 5, 252)) {
+    EXPECT_TRUE(std::isnan(value));
+  }
+  std::vector<double> growing{100};
+  for (int i = 0; i < 20; ++i) { growing.push_back(growing.back() * 1.01); }
+  for (const double value : quant::rolling_sharpe(growing, 5, 252)) { EXPECT_TRUE(std::isnan(value)); }
+  EXPECT_TRUE(std::isnan(quant::rolling_sharpe(std::vector<double>{1, 2}, 2, 252).back()));
+  EXPECT_THROW(quant::rolling_sharpe(growing, 1, 252), std::invalid_argument);
 }
 
 TEST(Figures, AreWrittenForReaders) {

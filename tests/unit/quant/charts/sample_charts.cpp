@@ -13,6 +13,7 @@
 #include "quant/charts/parallel_chart.hpp"
 #include "quant/charts/pareto_chart.hpp"
 #include "quant/charts/rank_chart.hpp"
+#include "quant/charts/rolling_sharpe_chart.hpp"
 #include "quant/charts/trade_charts.hpp"
 #include "quant/charts/walk_forward_chart.hpp"
 #include "unit/quant/generated_prices.hpp"
@@ -21,7 +22,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::int64_t kDay = 86'400'000'000;
+constexpr std::int64_t kSampleDay = 86'400'000'000;
 constexpr std::int64_t kStart = 915'408'000'000'000;  // 1999-01-04
 
 // Bars of a random walk and the equity of somebody who is invested every other 60 bars.
@@ -37,7 +38,7 @@ struct SampleSeries {
       const double move = 0.03 * (random.unit() - 0.487);
       const double open = price;
       const double close = price * (1 + move);
-      bars.time.push_back(kStart + static_cast<std::int64_t>(i) * kDay);
+      bars.time.push_back(kStart + static_cast<std::int64_t>(i) * kSampleDay);
       bars.open.push_back(open);
       bars.high.push_back(std::max(open, close) * (1 + 0.008 * random.unit()));
       bars.low.push_back(std::min(open, close) * (1 - 0.008 * random.unit()));
@@ -100,7 +101,7 @@ json sample_rank_chart(std::size_t dates, const quant::ChartOptions& options) {
   std::vector<std::size_t> order{0, 1, 2, 3, 4, 5};
   Random random(5);
   for (std::size_t date = 0; date < dates; ++date) {
-    time.push_back(kStart + static_cast<std::int64_t>(date) * 7 * kDay);
+    time.push_back(kStart + static_cast<std::int64_t>(date) * 7 * kSampleDay);
     const auto place = random.below(5);
     std::swap(order[place], order[place + 1]);
     for (std::size_t rank = 0; rank < order.size(); ++rank) {
@@ -118,8 +119,9 @@ json sample_walk_forward_chart(std::size_t folds) {
   quant::WalkForwardChart input{
       .metric = "Annual return", .unit = quant::ChartUnit::fraction, .folds = {}, .efficiency = 0.47};
   for (std::size_t fold = 0; fold < folds; ++fold) {
-    const auto begin = kStart + static_cast<std::int64_t>(fold) * 250 * kDay;
-    input.folds.push_back({begin, begin + 249 * kDay, 0.08 + 0.1 * random.unit(), 0.2 * random.unit() - 0.06});
+    const auto begin = kStart + static_cast<std::int64_t>(fold) * 250 * kSampleDay;
+    input.folds.push_back(
+        {begin, begin + 249 * kSampleDay, 0.08 + 0.1 * random.unit(), 0.2 * random.unit() - 0.06});
   }
   return quant::walk_forward_chart(input);
 }
@@ -192,6 +194,9 @@ std::map<std::string, json> sample_charts(SampleSize size) {
                                 .max_candles = small ? std::size_t{10} : std::size_t{250}},
                                options)},
       {"monthly_returns", monthly_returns_chart(series.bars.time, series.equity, options)},
+      {"rolling_sharpe",
+       rolling_sharpe_chart({series.bars.time, series.buy_hold, small ? std::size_t{10} : std::size_t{250}},
+                            options)},
       {"trade_returns", trade_return_chart(trades.returns, options)},
       {"excursions", excursion_chart({trades.adverse, trades.favourable, trades.returns}, options)},
       {"rank_history", sample_rank_chart(small ? 5 : 30, options)},
@@ -213,6 +218,7 @@ std::map<std::string, json> empty_charts() {
       {"walk_forward", walk_forward_chart({})},
       {"candles", candle_chart({.name = "Sample", .bars = {}, .marks = {}})},
       {"monthly_returns", monthly_returns_chart({}, {})},
+      {"rolling_sharpe", rolling_sharpe_chart({})},
       {"trade_returns", trade_return_chart({})},
       {"excursions", excursion_chart({})},
       {"rank_history", rank_chart({})},

@@ -42,9 +42,15 @@ TEST(Thinning, KeepsEveryPointWhenTheyAreFew) {
   EXPECT_EQ(quant::thin_line(std::vector<double>{1, 1, 9, 1}, 0), (Indices{0, 2, 3}));
 }
 
-TEST(Thinning, KeepsASpike) {
+TEST(Thinning, OfEqualPointsKeepsTheFirst) {
+  EXPECT_EQ(quant::thin_line(std::vector<double>(10, 1.0), 4), (Indices{0, 1, 5, 9}));
+}
+
+// The hole is in the bucket behind that of the spike.
+TEST(Thinning, KeepsASpikeEvenBesideAHole) {
   std::vector<double> values(10'000, 1.0);
   values[7'777] = 2;
+  values[8'000] = NAN;
   const auto kept = quant::thin_line(values, 50);
   EXPECT_TRUE(std::binary_search(kept.begin(), kept.end(), 7'777U));
 }

@@ -74,8 +74,8 @@ json rank_chart(const RankChart& input, const ChartOptions& options) {
   for (const auto& history : drawn) { names.push_back(history.strategy); }
   auto colour = colour_channel("strategy", names);
   colour["legend"] = {{"title", nullptr}, {"orient", "right"}};  // in the order of the lines' ends
-  const std::size_t stride =
-      std::max<std::size_t>(1, (input.time.size() + options.max_points - 1) / options.max_points);
+  const std::size_t most = std::max<std::size_t>(options.max_points, 1);
+  const std::size_t stride = std::max<std::size_t>((input.time.size() + most - 1) / most, 1);
   const bool few = input.time.size() <= 40;
   chart["data"]["values"] = rank_rows(input, drawn, stride);
   chart["mark"] = {

@@ -16,8 +16,10 @@ namespace {
 }
 
 std::size_t needed_bars(const WalkForward& options) {
-  return options.gap_bars + std::max<std::size_t>(options.train_bars, 1) +
-         std::max<std::size_t>(options.folds, 1) * std::max<std::size_t>(options.test_bars, 1);
+  // No series is longer than the cap, so the product of two cannot wrap round and seem to fit.
+  const auto length = [](std::size_t value) { return std::clamp<std::size_t>(value, 1, std::size_t{1} << 31); };
+  return std::min(options.gap_bars, length(options.gap_bars)) + length(options.train_bars) +
+         length(options.folds) * length(options.test_bars);
 }
 
 // The options with folds and test_bars filled in, so that what is left before the first test is enough to learn.

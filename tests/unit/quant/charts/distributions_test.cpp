@@ -84,8 +84,9 @@ TEST(ParameterBins, JoinManyValuesOfAGridInEqualGroups) {
 }
 
 TEST(ParameterBins, JoinScatteredValuesByEqualWidth) {
-  const auto bins = quant::parameter_bins(std::vector<double>{0, 0.1, 0.2, 0.9, 1}, 2);
-  EXPECT_EQ(bins.bin_of, (std::vector<std::size_t>{0, 0, 0, 1, 1}));
+  const auto bins = quant::parameter_bins(std::vector<double>{0, 0.1, 0.2, 0.3, 1}, 2);
+  EXPECT_EQ(bins.bin_of, (std::vector<std::size_t>{0, 0, 0, 0, 1}));
+  EXPECT_EQ(bins.labels, (std::vector<std::string>{"0\u20130.3", "1"}));
 }
 
 TEST(ParameterCells, HoldTheBestOrTheMeanOfTheirTrials) {

@@ -1,5 +1,6 @@
 // One of every chart over generated data: small ones are held against the files in golden/, large ones are what a
-// job would make. The data are made by multiplication and addition only, so they are the same bytes everywhere.
+// job would make. The data are made by multiplication and addition only, so that no library function can change
+// them.
 #pragma once
 
 #include <map>

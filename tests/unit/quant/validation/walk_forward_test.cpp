@@ -67,6 +67,12 @@ TEST(WalkForward, AGapThatEatsTheFirstTrainRangeIsRefused) {
   EXPECT_EQ(walk_forward_error(20, {.folds = 4, .gap_bars = 3}), "");
 }
 
+TEST(WalkForward, LengthsThatOverflowAreRefused) {
+  const std::size_t huge = std::size_t{1} << 32;
+  EXPECT_THROW(quant::walk_forward_splits(1'000, {.folds = huge, .test_bars = huge}), std::invalid_argument);
+  EXPECT_THROW(quant::walk_forward_splits(1'000, {.folds = 2, .gap_bars = ~std::size_t{0}}), std::invalid_argument);
+}
+
 TEST(WalkForward, NeedsFoldsOrBothLengths) {
   EXPECT_NE(walk_forward_error(100, {}).find("set folds, or both lengths"), std::string::npos);
   EXPECT_NE(walk_forward_error(100, {.test_bars = 5}).find("set folds"), std::string::npos);

@@ -137,9 +137,13 @@ TEST(RollingSharpe, HasNoValueWhenNothingMovesOrBarsAreFew) {
   for (const double value : quant::rolling_sharpe(std::vector<double>(50, 10.1), 5, 252)) {
     EXPECT_TRUE(std::isnan(value));
   }
-  std::vector<double> growing{100};
-  for (int i = 0; i < 20; ++i) { growing.push_back(growing.back() * 1.01); }
-  for (const double value : quant::rolling_sharpe(growing, 5, 252)) { EXPECT_TRUE(std::isnan(value)); }
+  // Equal returns, but for the rounding of each.
+  std::vector<double> growing;
+  for (const double growth : {1.0007, 1.003, 1.01, 1.07}) {
+    growing.assign(1, 100);
+    for (int i = 0; i < 60; ++i) { growing.push_back(growing.back() * growth); }
+    for (const double value : quant::rolling_sharpe(growing, 7, 252)) { EXPECT_TRUE(std::isnan(value)) << growth; }
+  }
   EXPECT_TRUE(std::isnan(quant::rolling_sharpe(std::vector<double>{1, 2}, 2, 252).back()));
   EXPECT_THROW(quant::rolling_sharpe(growing, 1, 252), std::invalid_argument);
 }

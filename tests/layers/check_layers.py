@@ -35,6 +35,8 @@ QUANT_MAY_INCLUDE = {
     "statistics": ["numeric", "series", "backtest"],
     "inference": ["numeric"],
     "sweep": ["numeric", "series", "indicators", "backtest", "strategy", "statistics"],
+    "validation": ["numeric", "series", "inference"],
+    "charts": ["numeric", "series", "backtest", "statistics"],
 }
 
 # Header prefix -> the folders that may include it.

@@ -65,7 +65,7 @@ class Measurement {
 
   void add_returns() {
     const double periods = input_.periods_per_year;
-    const Moments moments = moments_of(returns_);
+    const ReturnMoments moments = return_moments(returns_);
     result_.skew = moments.skew;
     result_.kurtosis = moments.kurtosis;
     result_.annual_return = finite_or_none(annual_return(returns_, periods));

@@ -43,8 +43,8 @@ std::vector<double> returns_of(std::span<const double> equity, double before) {
   return returns;
 }
 
-Moments moments_of(std::span<const double> returns) {
-  Moments result{.count = 0, .mean = 0, .deviation = kNoFigure, .skew = kNoFigure, .kurtosis = kNoFigure};
+ReturnMoments return_moments(std::span<const double> returns) {
+  ReturnMoments result{.count = 0, .mean = 0, .deviation = kNoFigure, .skew = kNoFigure, .kurtosis = kNoFigure};
   for (const double value : returns) {
     if (std::isnan(value)) { continue; }
     result.mean += value;
@@ -90,11 +90,11 @@ double annual_return(std::span<const double> returns, double periods) {
   return std::pow(growth, periods / static_cast<double>(returns.size())) - 1;
 }
 
-double annual_volatility(const Moments& moments, double periods) {
+double annual_volatility(const ReturnMoments& moments, double periods) {
   return moments.deviation * std::sqrt(periods);
 }
 
-double sharpe_ratio(const Moments& moments, double periods) {
+double sharpe_ratio(const ReturnMoments& moments, double periods) {
   return ratio_or_none(moments.mean, moments.deviation) * std::sqrt(periods);
 }
 
@@ -110,7 +110,7 @@ double downside_risk(std::span<const double> returns, double periods) {
   return std::sqrt(ratio_or_none(squares, static_cast<double>(count))) * std::sqrt(periods);
 }
 
-double sortino_ratio(const Moments& moments, double downside_risk, double periods) {
+double sortino_ratio(const ReturnMoments& moments, double downside_risk, double periods) {
   if (moments.count < 2 || moments.deviation == 0) { return kNoFigure; }
   return ratio_or_none(moments.mean * periods, downside_risk);
 }
@@ -125,7 +125,7 @@ double omega_ratio(std::span<const double> returns) {
   return ratio_or_none(gains, losses);
 }
 
-double geometric_volatility(std::span<const double> returns, const Moments& moments, double periods) {
+double geometric_volatility(std::span<const double> returns, const ReturnMoments& moments, double periods) {
   const double growth = compounded_growth(returns);
   if (returns.empty() || growth <= 0) { return kNoFigure; }
   const double mean = std::pow(growth, 1 / static_cast<double>(returns.size()));

@@ -14,25 +14,25 @@ std::vector<double> returns_of(std::span<const double> equity, double before);
 
 // The moments of the returns that have a value. deviation: ddof 1. skew and kurtosis: population moments, kurtosis
 // 3 for a normal distribution (not the excess). A deviation up to 1e-14 counts as 0, and ratios have no value.
-struct Moments {
+struct ReturnMoments {
   std::size_t count = 0;
   double mean, deviation, skew, kurtosis;
 };
-Moments moments_of(std::span<const double> returns);
+ReturnMoments return_moments(std::span<const double> returns);
 
 double compounded_growth(std::span<const double> returns);  // product of 1 + return
 // growth^(periods / bars) - 1; -1 when nothing is left.
 double annual_return(std::span<const double> returns, double periods);
-double annual_volatility(const Moments& moments, double periods);
-double sharpe_ratio(const Moments& moments, double periods);
+double annual_volatility(const ReturnMoments& moments, double periods);
+double sharpe_ratio(const ReturnMoments& moments, double periods);
 // Root mean square of the losses, all bars counted, annual.
 double downside_risk(std::span<const double> returns, double periods);
-double sortino_ratio(const Moments& moments, double downside_risk, double periods);
+double sortino_ratio(const ReturnMoments& moments, double downside_risk, double periods);
 double omega_ratio(std::span<const double> returns);  // gains / losses
 
 // Volatility of the compounded annual return of independent bars: sqrt((v + g^2)^p - g^2p) with g = 1 + geometric
 // mean, v = variance, p = periods; as backtesting.py annualises.
-double geometric_volatility(std::span<const double> returns, const Moments& moments, double periods);
+double geometric_volatility(std::span<const double> returns, const ReturnMoments& moments, double periods);
 
 // R squared of the straight line through the cumulated log returns.
 double stability(std::span<const double> returns);

@@ -20,7 +20,7 @@ struct EmpyricalFigures {
 
 void expect_figures(const std::vector<double>& returns, const std::vector<double>& benchmark,
                     const EmpyricalFigures& expected) {
-  const auto moments = quant::moments_of(returns);
+  const auto moments = quant::return_moments(returns);
   const double downside = quant::downside_risk(returns, 252);
   const auto tails = quant::tails_of(returns);
   const double beta = quant::beta_of(returns, benchmark);
@@ -100,7 +100,7 @@ TEST(Returns, OfAnEquityStartAgainstTheCash) {
 
 TEST(Returns, ThatStandStillHaveNoRatios) {
   const std::vector<double> still(10, 0.0);
-  const auto moments = quant::moments_of(still);
+  const auto moments = quant::return_moments(still);
   EXPECT_TRUE(std::isnan(quant::sharpe_ratio(moments, 252)));
   EXPECT_TRUE(std::isnan(quant::sortino_ratio(moments, 0, 252)));
   EXPECT_TRUE(std::isnan(quant::omega_ratio(still)));
@@ -109,12 +109,12 @@ TEST(Returns, ThatStandStillHaveNoRatios) {
   EXPECT_EQ(quant::annual_return(still, 252), 0);
   // 1e-16 is rounding, not a move.
   const std::vector<double> noise{1e-16, 0, 0, -1e-16};
-  EXPECT_TRUE(std::isnan(quant::sharpe_ratio(quant::moments_of(noise), 252)));
+  EXPECT_TRUE(std::isnan(quant::sharpe_ratio(quant::return_moments(noise), 252)));
 }
 
 TEST(Returns, ThatOnlyGainHaveNoRatioOfLosses) {
   const std::vector<double> gains{0.1, 0.2};
-  const auto moments = quant::moments_of(gains);
+  const auto moments = quant::return_moments(gains);
   EXPECT_TRUE(std::isnan(quant::sortino_ratio(moments, quant::downside_risk(gains, 252), 252)));
   EXPECT_TRUE(std::isnan(quant::omega_ratio(gains)));
   EXPECT_GT(quant::sharpe_ratio(moments, 252), 0);

@@ -1,0 +1,76 @@
+// Recursive averages y += k (x - y): exponential (k = 2 / (period + 1)) and Wilder's (k = 1 / period), seeded with
+// the mean of the first `period` values as TA-Lib does. In this form a constant stays that constant to the last
+// bit. Used by the indicators that are built on them. Any thread.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <span>
+
+namespace quant {
+
+inline double exponential_weight(std::size_t period) {
+  return 2.0 / (static_cast<double>(period) + 1.0);
+}
+inline double wilder_weight(std::size_t period) {
+  return 1.0 / static_cast<double>(period);
+}
+
+// Mean of values[begin, end), measured from its first value; values is not empty there.
+double mean_of(std::span<const double> values, std::size_t begin, std::size_t end);
+
+// out[seed_bar] = seed, then out[i] = out[i-1] + weight (values[i] - out[i-1]) for every later bar. Four bars are
+// one step of the recursion: each is written as a weighted sum from the last of the four before, which cuts the
+// wait for one another to a quarter. in and out may be the same memory.
+void smooth(std::span<const double> values, double weight, std::size_t seed_bar, double seed,
+            std::span<double> out);
+
+// `Stages` exponential averages in a row, each of the one before and seeded with the mean of its first `period`
+// values; stage s has a value from bar (s + 1)(period - 1) on.
+template <std::size_t Stages>
+class EmaChain {
+ public:
+  // values: at least first_bar() of them.
+  EmaChain(std::span<const double> values, std::size_t period)
+      : weight_(exponential_weight(period)), period_(period) {
+    for (std::size_t bar = 0; bar < first_bar(); ++bar) { seed(values[bar]); }
+    // The next value completes the last stage's seed.
+  }
+  // The first bar at which every stage has a value: the next to be given to seed_last.
+  [[nodiscard]] std::size_t first_bar() const noexcept { return Stages * (period_ - 1); }
+  // The value of bar first_bar(), then each later one with step().
+  const std::array<double, Stages>& seed_last(double value) {
+    seed(value);
+    return stage_;
+  }
+  const std::array<double, Stages>& step(double value) noexcept {
+    for (auto& stage : stage_) {
+      stage += weight_ * (value - stage);
+      value = stage;
+    }
+    return stage_;
+  }
+
+ private:
+  void seed(double value) noexcept {
+    for (std::size_t s = 0; s < Stages; ++s) {
+      if (++seen_[s] <= period_) {
+        // Sum of differences from the first value, so that a constant gives itself.
+        if (seen_[s] == 1) { first_[s] = value; }
+        stage_[s] += value - first_[s];
+        if (seen_[s] < period_) { return; }
+        stage_[s] = first_[s] + stage_[s] / static_cast<double>(period_);
+      } else {
+        stage_[s] += weight_ * (value - stage_[s]);
+      }
+      value = stage_[s];
+    }
+  }
+
+  double weight_;
+  std::size_t period_;
+  std::array<double, Stages> stage_{}, first_{};
+  std::array<std::size_t, Stages> seen_{};
+};
+
+}  // namespace quant

@@ -1,0 +1,103 @@
+#include "quant/indicators/volume.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "quant/indicators/smoothing.hpp"
+#include "quant/numeric/window_fold.hpp"
+
+namespace quant {
+namespace {
+
+double typical_price(const BarsView& bars, std::size_t i) {
+  return (bars.high[i] + bars.low[i] + bars.close[i]) / 3;
+}
+
+// Volume times the place of the close in the bar's range, -1 at the low to 1 at the high.
+double accumulated_at(const BarsView& bars, std::size_t i) {
+  const double range = bars.high[i] - bars.low[i];
+  const double place = ((bars.close[i] - bars.low[i]) - (bars.high[i] - bars.close[i])) / range;
+  return range > 0 ? place * bars.volume[i] : 0;
+}
+
+struct Flow {
+  double in;
+  double out;
+};
+
+struct Traded {
+  double money;
+  double volume;
+};
+
+}  // namespace
+
+void on_balance_volume(const BarsView& bars, Output out) {
+  double sum = bars.volume[0];
+  out[0] = sum;
+  for (std::size_t i = 1; i < bars.size(); ++i) {
+    const double up = bars.close[i] > bars.close[i - 1] ? bars.volume[i] : 0;
+    const double down = bars.close[i] < bars.close[i - 1] ? bars.volume[i] : 0;
+    sum += up - down;
+    out[i] = sum;
+  }
+}
+
+// Two loops over a tile: the first has no sum to wait for, so the compiler vectorises its divisions.
+void accumulation_distribution(const BarsView& bars, Output out) {
+  constexpr std::size_t kTileBars = 512;
+  double sum = 0;
+  for (std::size_t begin = 0; begin < bars.size(); begin += kTileBars) {
+    const std::size_t end = std::min(bars.size(), begin + kTileBars);
+    for (std::size_t i = begin; i < end; ++i) { out[i] = accumulated_at(bars, i); }
+    for (std::size_t i = begin; i < end; ++i) { out[i] = sum += out[i]; }
+  }
+}
+
+void accumulation_oscillator(const BarsView& bars, std::size_t fast, std::size_t slow, Output out) {
+  accumulation_distribution(bars, out);
+  const double fast_weight = exponential_weight(fast);
+  const double slow_weight = exponential_weight(slow);
+  double fast_average = out[0];
+  double slow_average = out[0];
+  for (double& value : out) {
+    fast_average += fast_weight * (value - fast_average);
+    slow_average += slow_weight * (value - slow_average);
+    value = fast_average - slow_average;
+  }
+}
+
+void money_flow(const BarsView& bars, std::size_t period, Output out) {
+  fold_windows(
+      1, bars.size(), period,
+      [&](std::size_t i, std::size_t) {
+        const double now = typical_price(bars, i);
+        const double before = typical_price(bars, i - 1);
+        const double money = now * bars.volume[i];
+        return Flow{.in = now > before ? money : 0, .out = now < before ? money : 0};
+      },
+      [](const Flow& a, const Flow& b) { return Flow{.in = a.in + b.in, .out = a.out + b.out}; },
+      [&](std::size_t bar, const Flow& flow, std::size_t) {
+        const double all = flow.in + flow.out;
+        const double share = 100 * (flow.in / all);
+        out[bar] = all > 0 ? share : 0;
+      });
+}
+
+void volume_weighted_price(const BarsView& bars, std::size_t period, Output out) {
+  fold_windows(
+      0, bars.size(), period,
+      [&](std::size_t i, std::size_t anchor) {
+        const double distance = typical_price(bars, i) - typical_price(bars, anchor);
+        return Traded{.money = distance * bars.volume[i], .volume = bars.volume[i]};
+      },
+      [](const Traded& a, const Traded& b) {
+        return Traded{.money = a.money + b.money, .volume = a.volume + b.volume};
+      },
+      [&](std::size_t bar, const Traded& traded, std::size_t anchor) {
+        const double price = typical_price(bars, anchor) + traded.money / traded.volume;
+        out[bar] = traded.volume > 0 ? price : std::numeric_limits<double>::quiet_NaN();
+      });
+}
+
+}  // namespace quant

@@ -1,0 +1,94 @@
+#include "quant/numeric/window_means.hpp"
+
+#include <algorithm>
+
+#include "quant/numeric/exact_parts.hpp"
+#include "quant/numeric/exact_prefix_sums.hpp"
+
+namespace quant {
+namespace {
+
+// Running sums of both parts of the values in a window of one length, a tile of bars at a time.
+class RunningParts {
+ public:
+  RunningParts(std::span<const double> values, std::size_t period, ExactParts parts)
+      : values_(values), period_(period), parts_(parts) {
+    for (std::size_t i = 0; i + 1 < period; ++i) {
+      const double upper = parts_.upper(values[i]);
+      high_ += upper;
+      low_ += values[i] - upper;
+    }
+  }
+
+  // Sums of the windows that end at bars [begin, begin + count). Tiles follow each other from bar period - 1 on.
+  void next(std::size_t begin, std::size_t count, Tile& highs, Tile& lows) {
+    std::size_t i = 0;
+    if (begin < period_) {
+      step(values_[begin], 0, highs[0], lows[0]);
+      i = 1;
+    }
+    const double* in = values_.data() + begin;
+    const double* leaving = values_.data() + (begin + i - period_);
+    for (std::size_t j = i; j < count; ++j) { step(in[j], leaving[j - i], highs[j], lows[j]); }
+    high_ = accumulate_steps(highs, count, high_);
+    low_ = accumulate_steps(lows, count, low_);
+  }
+  [[nodiscard]] double high() const noexcept { return high_; }
+  [[nodiscard]] double low() const noexcept { return low_; }
+
+ private:
+  void step(double entering, double leaving, double& high, double& low) const noexcept {
+    const double upper = parts_.upper(entering);
+    const double old = parts_.upper(leaving);
+    high = upper - old;
+    low = (entering - upper) - (leaving - old);
+  }
+
+  std::span<const double> values_;
+  std::size_t period_;
+  ExactParts parts_;
+  double high_ = 0, low_ = 0;
+};
+
+void means_by_running_sums(std::span<const double> values, std::size_t period, ExactParts parts,
+                           std::span<double> out) {
+  RunningParts sums(values, period, parts);
+  const double divisor = static_cast<double>(period);
+  const double reciprocal = 1 / divisor;
+  Tile highs;
+  Tile lows;
+  for (std::size_t begin = period - 1; begin < values.size(); begin += kTile) {
+    const std::size_t count = std::min(kTile, values.size() - begin);
+    sums.next(begin, count, highs, lows);
+    double* to = out.data() + begin;
+    for (std::size_t i = 0; i < count; ++i) { to[i] = rounded_quotient(highs[i], lows[i], divisor, reciprocal); }
+  }
+}
+
+// Values too far apart to cut: sums in 106 bits.
+void means_by_prefix_sums(std::span<const double> values, std::size_t period, std::span<double> out) {
+  const ExactPrefixSums sums(values);
+  const double divisor = static_cast<double>(period);
+  for (std::size_t bar = period - 1; bar < values.size(); ++bar) {
+    const auto& to = sums.first(bar + 1);
+    const auto& from = sums.first(bar + 1 - period);
+    const double high = to.high - from.high;
+    const double back = high - to.high;
+    const double lost = (to.high - (high - back)) - (from.high + back);
+    out[bar] = rounded_quotient(high, lost + (to.low - from.low), divisor, 1 / divisor);
+  }
+}
+
+}  // namespace
+
+void window_means(std::span<const double> values, std::size_t period, std::span<double> out) {
+  if (values.size() < period) { return; }
+  const auto parts = exact_parts(values, period);
+  if (parts.exact) {
+    means_by_running_sums(values, period, parts, out);
+  } else {
+    means_by_prefix_sums(values, period, out);
+  }
+}
+
+}  // namespace quant

@@ -5,7 +5,7 @@
 #
 # Usage: bench/quant/w8.sh [BUILD_FOLDER]     RUNS=5, BARS=1000000 by default; VENV=folder to use another environment;
 # TALIB=0.6.8 for another version. BARS=20000 REPEATS=50 fits the second-level cache.
-# BUILD_FOLDER has bench/quant/w8_indicators (configured with -DJOBHOST_BENCH=ON); default build/bench, built if needed.
+# BUILD_FOLDER has bin/w8_indicators (configured with -DJOBHOST_BENCH=ON); default build/bench, built if needed.
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -16,7 +16,7 @@ runs=${RUNS:-5}
 repeats=${REPEATS:-1}
 pins="TA-Lib==$talib numpy==2.4.6"
 
-kernel=$build/bench/quant/w8_indicators
+kernel=$build/bin/w8_indicators
 if [ ! -x "$kernel" ]; then
   cmake -S "$root" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DJOBHOST_BENCH=ON > /dev/null
   cmake --build "$build" --target w8_indicators -j "$(nproc)"

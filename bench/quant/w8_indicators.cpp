@@ -1,5 +1,5 @@
 // W8: indicators on bars from a file of raw doubles (open, high, low, close, volume, one column after the other).
-// Prints one line of JSON: nanoseconds per bar of each indicator, the median of the runs, the scan for gaps
+// Prints one line of JSON: CPU nanoseconds per bar of each indicator, the median of the runs, the scan for gaps
 // included (outputs are allocated and touched before). Writes each indicator's outputs to FOLDER/NAME.bin. Usage:
 // w8_indicators BARS.bin CALLS.txt FOLDER RUNS [REPEATS]     CALLS.txt: a line "name parameter ..." per call;
 // REPEATS: calls per run, for series too short to time one.
@@ -7,8 +7,8 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdlib>
+#include <ctime>
 #include <fstream>
 #include <iterator>
 #include <sstream>
@@ -72,10 +72,10 @@ void run(Call& call, const quant::BarsView& bars, const std::string& folder, int
   const bool series = indicator->input == quant::IndicatorInput::series;
   const auto in = series ? bars.close : std::span<const double>{};
   for (int i = 0; i < runs; ++i) {
-    const auto start = std::chrono::steady_clock::now();
+    const auto start = std::clock();
     for (int repeat = 0; repeat < repeats; ++repeat) { indicator->compute(in, bars, call.parameters, outputs); }
-    const std::chrono::duration<double, std::nano> took = std::chrono::steady_clock::now() - start;
-    call.nanoseconds.push_back(took.count() / static_cast<double>(bars.size()) / repeats);
+    const double seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+    call.nanoseconds.push_back(seconds * 1e9 / static_cast<double>(bars.size()) / repeats);
   }
   std::ofstream file(folder + "/" + call.name + ".bin", std::ios::binary);
   file.write(reinterpret_cast<const char*>(memory.data()),

@@ -1,7 +1,7 @@
 """TA-Lib's side of W8.
 
 w8_talib.py bars FOLDER COUNT: writes FOLDER/bars.bin (random walk, fixed seed) and FOLDER/calls.txt, every indicator with its defaults.
-w8_talib.py run FOLDER RUNS REPEATS: prints one line of JSON, nanoseconds per bar of each (median of the runs), and writes the outputs
+w8_talib.py run FOLDER RUNS REPEATS: prints one line of JSON, CPU nanoseconds per bar of each (median of the runs), and writes the outputs
 to FOLDER/talib/NAME.bin.
 """
 import json
@@ -39,10 +39,10 @@ def run(folder, runs, repeats):
         parameters = [float(p) for p in parameters]
         seconds = []
         for _ in range(runs):
-            start = time.perf_counter()
+            start = time.process_time()
             for _ in range(repeats):
                 outputs = talib_functions.compute(name, bars, parameters)
-            seconds.append(time.perf_counter() - start)
+            seconds.append(time.process_time() - start)
         result[name] = statistics.median(seconds) * 1e9 / count / repeats
         np.concatenate(outputs).tofile(f"{folder}/talib/{name}.bin")
     version = talib.__ta_version__.decode().split()[0]

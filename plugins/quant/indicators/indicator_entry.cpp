@@ -2,23 +2,12 @@
 
 #include <cmath>
 
+#include "quant/numeric/finite.hpp"
+
 namespace quant {
 namespace {
 
 constexpr std::size_t kScanBlock = 512;
-
-// 0 times a finite number is 0, times anything else NaN; eight sums, so that the loop is vectorised.
-bool all_finite(const double* values, std::size_t count) {
-  std::array<double, 8> sums{};
-  std::size_t i = 0;
-  for (; i + 8 <= count; i += 8) {
-    for (std::size_t lane = 0; lane < 8; ++lane) { sums[lane] += values[i + lane] * 0.0; }
-  }
-  for (; i < count; ++i) { sums[0] += values[i] * 0.0; }
-  double total = 0;
-  for (const double sum : sums) { total += sum; }
-  return total == 0;
-}
 
 bool finite_at(std::span<const std::span<const double>> columns, std::size_t bar) {
   return std::all_of(columns.begin(), columns.end(),
@@ -39,7 +28,7 @@ std::vector<Stretch> finite_stretches(std::span<const std::span<const double>> c
   for (std::size_t block = 0; block < bars; block += kScanBlock) {
     const std::size_t count = std::min(kScanBlock, bars - block);
     const bool clean = std::all_of(columns.begin(), columns.end(),
-                                   [&](const auto& column) { return all_finite(column.data() + block, count); });
+                                   [&](const auto& column) { return all_finite(column.subspan(block, count)); });
     if (clean) {
       note(block, block + count, true);
       continue;

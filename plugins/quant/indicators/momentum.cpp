@@ -1,6 +1,6 @@
 #include "quant/indicators/momentum.hpp"
 
-#include <algorithm>
+#include <cmath>
 #include <utility>
 #include <vector>
 
@@ -15,6 +15,12 @@ struct GainAndLoss {
   double loss = 0;
 };
 
+// Either is the size of the change or 0, without a branch that half of all bars would mispredict.
+GainAndLoss gain_and_loss(double change) {
+  const double size = std::abs(change);
+  return {.gain = 0.5 * (size + change), .loss = 0.5 * (size - change)};
+}
+
 // Calls write(bar, averages) from bar `period` on.
 template <class Write>
 void average_changes(Series in, std::size_t period, Write write) {
@@ -22,16 +28,17 @@ void average_changes(Series in, std::size_t period, Write write) {
   const double keep = 1 - weight;
   GainAndLoss averages;
   for (std::size_t bar = 1; bar <= period; ++bar) {
-    averages.gain += std::max(in[bar] - in[bar - 1], 0.0);
-    averages.loss += std::max(in[bar - 1] - in[bar], 0.0);
+    const auto step = gain_and_loss(in[bar] - in[bar - 1]);
+    averages.gain += step.gain;
+    averages.loss += step.loss;
   }
   averages.gain *= weight;
   averages.loss *= weight;
   write(period, averages);
   for (std::size_t bar = period + 1; bar < in.size(); ++bar) {
-    const double change = in[bar] - in[bar - 1];
-    averages.gain = averages.gain * keep + weight * std::max(change, 0.0);
-    averages.loss = averages.loss * keep + weight * std::max(-change, 0.0);
+    const auto step = gain_and_loss(in[bar] - in[bar - 1]);
+    averages.gain = averages.gain * keep + weight * step.gain;
+    averages.loss = averages.loss * keep + weight * step.loss;
     write(bar, averages);
   }
 }
@@ -105,14 +112,12 @@ void macd(Series in, MacdPeriods given, Output line, Output signal, Output histo
 }
 
 void triple_exponential_change(Series in, std::size_t period, Output out) {
-  EmaChain<3> chain(in, period);
-  const std::size_t first = chain.first_bar();
-  double before = chain.seed_last(in[first])[2];
-  for (std::size_t bar = first + 1; bar < in.size(); ++bar) {
-    const double now = chain.step(in[bar])[2];
-    out[bar] = before != 0 ? (now / before - 1) * 100 : 0;
-    before = now;
-  }
+  double before = 0;
+  run_ema_chain<3>(in, period, [&](std::size_t bar, const auto& stage) {
+    const double change = (stage[2] / before - 1) * 100;
+    out[bar] = before != 0 ? change : 0;
+    before = stage[2];
+  });
 }
 
 void absolute_price_oscillator(Series in, std::size_t fast, std::size_t slow, Output out) {

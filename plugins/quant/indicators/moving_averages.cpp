@@ -43,25 +43,12 @@ void triangular_average(Series in, std::size_t period, Output out) {
 }
 
 void double_exponential_average(Series in, std::size_t period, Output out) {
-  EmaChain<2> chain(in, period);
-  const std::size_t first = chain.first_bar();
-  auto stage = chain.seed_last(in[first]);
-  out[first] = 2 * stage[0] - stage[1];
-  for (std::size_t bar = first + 1; bar < in.size(); ++bar) {
-    stage = chain.step(in[bar]);
-    out[bar] = 2 * stage[0] - stage[1];
-  }
+  run_ema_chain<2>(in, period, [&](std::size_t bar, const auto& stage) { out[bar] = 2 * stage[0] - stage[1]; });
 }
 
 void triple_exponential_average(Series in, std::size_t period, Output out) {
-  EmaChain<3> chain(in, period);
-  const std::size_t first = chain.first_bar();
-  auto stage = chain.seed_last(in[first]);
-  out[first] = 3 * (stage[0] - stage[1]) + stage[2];
-  for (std::size_t bar = first + 1; bar < in.size(); ++bar) {
-    stage = chain.step(in[bar]);
-    out[bar] = 3 * (stage[0] - stage[1]) + stage[2];
-  }
+  run_ema_chain<3>(in, period,
+                   [&](std::size_t bar, const auto& stage) { out[bar] = 3 * (stage[0] - stage[1]) + stage[2]; });
 }
 
 // The weights of the last four stages add up to 1: measured from the last stage, a constant gives itself.
@@ -70,13 +57,9 @@ void tillson_average(Series in, std::size_t period, double volume_factor, Output
   const double c2 = 3 * v * v * (1 + v);
   const double c3 = -3 * v * (1 + v) * (1 + v);
   const double c4 = (1 + v) * (1 + v) * (1 + v);
-  const auto value = [&](const std::array<double, 6>& e) {
-    return e[5] + (c2 * (e[4] - e[5]) + c3 * (e[3] - e[5]) + c4 * (e[2] - e[5]));
-  };
-  EmaChain<6> chain(in, period);
-  const std::size_t first = chain.first_bar();
-  out[first] = value(chain.seed_last(in[first]));
-  for (std::size_t bar = first + 1; bar < in.size(); ++bar) { out[bar] = value(chain.step(in[bar])); }
+  run_ema_chain<6>(in, period, [&](std::size_t bar, const auto& e) {
+    out[bar] = e[5] + (c2 * (e[4] - e[5]) + c3 * (e[3] - e[5]) + c4 * (e[2] - e[5]));
+  });
 }
 
 void adaptive_average(Series in, std::size_t period, Output out) {

@@ -25,37 +25,17 @@ double mean_of(std::span<const double> values, std::size_t begin, std::size_t en
 void smooth(std::span<const double> values, double weight, std::size_t seed_bar, double seed,
             std::span<double> out);
 
-// `Stages` exponential averages in a row, each of the one before and seeded with the mean of its first `period`
-// values; stage s has a value from bar (s + 1)(period - 1) on.
+// The start of `Stages` exponential averages in a row, each of the one before and seeded with the mean of its first
+// `period` values; stage s has a value from bar (s + 1)(period - 1) on. Means are taken of differences from the
+// first value, so that a constant gives itself.
 template <std::size_t Stages>
-class EmaChain {
+class EmaSeeds {
  public:
-  // values: at least first_bar() of them.
-  EmaChain(std::span<const double> values, std::size_t period)
-      : weight_(exponential_weight(period)), period_(period) {
-    for (std::size_t bar = 0; bar < first_bar(); ++bar) { seed(values[bar]); }
-    // The next value completes the last stage's seed.
-  }
-  // The first bar at which every stage has a value: the next to be given to seed_last.
-  [[nodiscard]] std::size_t first_bar() const noexcept { return Stages * (period_ - 1); }
-  // The value of bar first_bar(), then each later one with step().
-  const std::array<double, Stages>& seed_last(double value) {
-    seed(value);
-    return stage_;
-  }
-  const std::array<double, Stages>& step(double value) noexcept {
-    for (auto& stage : stage_) {
-      stage += weight_ * (value - stage);
-      value = stage;
-    }
-    return stage_;
-  }
+  EmaSeeds(std::size_t period, double weight) : weight_(weight), period_(period) {}
 
- private:
-  void seed(double value) noexcept {
+  void add(double value) noexcept {
     for (std::size_t s = 0; s < Stages; ++s) {
       if (++seen_[s] <= period_) {
-        // Sum of differences from the first value, so that a constant gives itself.
         if (seen_[s] == 1) { first_[s] = value; }
         stage_[s] += value - first_[s];
         if (seen_[s] < period_) { return; }
@@ -66,11 +46,33 @@ class EmaChain {
       value = stage_[s];
     }
   }
+  [[nodiscard]] const std::array<double, Stages>& stages() const noexcept { return stage_; }
 
+ private:
   double weight_;
   std::size_t period_;
   std::array<double, Stages> stage_{}, first_{};
   std::array<std::size_t, Stages> seen_{};
 };
+
+// Calls write(bar, stages) from the first bar on at which every stage has a value, Stages (period - 1). `values`
+// has that bar.
+template <std::size_t Stages, class Write>
+void run_ema_chain(std::span<const double> values, std::size_t period, Write write) {
+  const double weight = exponential_weight(period);
+  const std::size_t first = Stages * (period - 1);
+  EmaSeeds<Stages> seeds(period, weight);
+  for (std::size_t bar = 0; bar <= first; ++bar) { seeds.add(values[bar]); }
+  write(first, seeds.stages());
+  std::array<double, Stages> stages = seeds.stages();  // a copy that nothing aliases stays in registers
+  for (std::size_t bar = first + 1; bar < values.size(); ++bar) {
+    double value = values[bar];
+    for (auto& stage : stages) {
+      stage += weight * (value - stage);
+      value = stage;
+    }
+    write(bar, stages);
+  }
+}
 
 }  // namespace quant

@@ -19,8 +19,11 @@ struct Movement {
 Movement movement_at(const BarsView& bars, std::size_t i) {
   const double up = bars.high[i] - bars.high[i - 1];
   const double down = bars.low[i - 1] - bars.low[i];
-  return {.plus = up > down && up > 0 ? up : 0,
-          .minus = down > up && down > 0 ? down : 0,
+  const double more_up = up > down;
+  const double more_down = down > up;
+  // Without branches, which every other bar would mispredict: (|x| + x) / 2 is x or 0.
+  return {.plus = 0.5 * (std::abs(up) + up) * more_up,
+          .minus = 0.5 * (std::abs(down) + down) * more_down,
           .range = true_range_at(bars, i)};
 }
 
@@ -44,7 +47,7 @@ void sum_movements(const BarsView& bars, std::size_t period, Write write) {
 
 struct Latest {
   double low, high;
-  std::size_t low_bar, high_bar;
+  std::ptrdiff_t low_bar, high_bar;
 };
 
 template <class Write>
@@ -52,15 +55,17 @@ void latest_extremes(const BarsView& bars, std::size_t period, Write write) {
   fold_windows(
       0, bars.high.size(), period + 1,
       [&](std::size_t i, std::size_t) {
-        return Latest{.low = bars.low[i], .high = bars.high[i], .low_bar = i, .high_bar = i};
+        const auto bar = static_cast<std::ptrdiff_t>(i);
+        return Latest{.low = bars.low[i], .high = bars.high[i], .low_bar = bar, .high_bar = bar};
       },
       [](const Latest& a, const Latest& b) {
-        const bool low = b.low <= a.low;
-        const bool high = b.high >= a.high;
-        return Latest{.low = low ? b.low : a.low,
-                      .high = high ? b.high : a.high,
-                      .low_bar = low ? b.low_bar : a.low_bar,
-                      .high_bar = high ? b.high_bar : a.high_bar};
+        // Products instead of branches, which nothing could predict.
+        const std::ptrdiff_t low = b.low <= a.low;
+        const std::ptrdiff_t high = b.high >= a.high;
+        return Latest{.low = b.low < a.low ? b.low : a.low,
+                      .high = b.high > a.high ? b.high : a.high,
+                      .low_bar = a.low_bar + low * (b.low_bar - a.low_bar),
+                      .high_bar = a.high_bar + high * (b.high_bar - a.high_bar)};
       },
       [&](std::size_t bar, const Latest& latest, std::size_t) { write(bar, latest); });
 }
@@ -113,15 +118,16 @@ void average_direction(const BarsView& bars, std::size_t period, Output out) {
 void aroon(const BarsView& bars, std::size_t period, Output down, Output up) {
   const double step = 100 / static_cast<double>(period);
   latest_extremes(bars, period, [&](std::size_t bar, const Latest& latest) {
-    down[bar] = step * static_cast<double>(period - (bar - latest.low_bar));
-    up[bar] = step * static_cast<double>(period - (bar - latest.high_bar));
+    const auto oldest = static_cast<std::ptrdiff_t>(bar - period);
+    down[bar] = step * static_cast<double>(latest.low_bar - oldest);
+    up[bar] = step * static_cast<double>(latest.high_bar - oldest);
   });
 }
 
 void aroon_oscillator(const BarsView& bars, std::size_t period, Output out) {
   const double step = 100 / static_cast<double>(period);
   latest_extremes(bars, period, [&](std::size_t bar, const Latest& latest) {
-    out[bar] = step * (static_cast<double>(latest.high_bar) - static_cast<double>(latest.low_bar));
+    out[bar] = step * static_cast<double>(latest.high_bar - latest.low_bar);
   });
 }
 

@@ -36,9 +36,9 @@ void on_balance_volume(const BarsView& bars, Output out) {
   double sum = bars.volume[0];
   out[0] = sum;
   for (std::size_t i = 1; i < bars.size(); ++i) {
-    const double up = bars.close[i] > bars.close[i - 1] ? bars.volume[i] : 0;
-    const double down = bars.close[i] < bars.close[i - 1] ? bars.volume[i] : 0;
-    sum += up - down;
+    const int up = bars.close[i] > bars.close[i - 1];
+    const int down = bars.close[i] < bars.close[i - 1];
+    sum += bars.volume[i] * (up - down);
     out[i] = sum;
   }
 }
@@ -61,8 +61,8 @@ void accumulation_oscillator(const BarsView& bars, std::size_t fast, std::size_t
   double fast_average = out[0];
   double slow_average = out[0];
   for (double& value : out) {
-    fast_average += fast_weight * (value - fast_average);
-    slow_average += slow_weight * (value - slow_average);
+    fast_average = fast_average * (1 - fast_weight) + fast_weight * value;
+    slow_average = slow_average * (1 - slow_weight) + slow_weight * value;
     value = fast_average - slow_average;
   }
 }
@@ -74,7 +74,9 @@ void money_flow(const BarsView& bars, std::size_t period, Output out) {
         const double now = typical_price(bars, i);
         const double before = typical_price(bars, i - 1);
         const double money = now * bars.volume[i];
-        return Flow{.in = now > before ? money : 0, .out = now < before ? money : 0};
+        const double rising = now > before;
+        const double falling = now < before;
+        return Flow{.in = money * rising, .out = money * falling};
       },
       [](const Flow& a, const Flow& b) { return Flow{.in = a.in + b.in, .out = a.out + b.out}; },
       [&](std::size_t bar, const Flow& flow, std::size_t) {

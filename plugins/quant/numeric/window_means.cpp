@@ -54,28 +54,32 @@ void means_by_running_sums(std::span<const double> values, std::size_t period, E
                            std::span<double> out) {
   RunningParts sums(values, period, parts);
   const double divisor = static_cast<double>(period);
-  const double reciprocal = 1 / divisor;
   Tile highs;
   Tile lows;
   for (std::size_t begin = period - 1; begin < values.size(); begin += kTile) {
     const std::size_t count = std::min(kTile, values.size() - begin);
     sums.next(begin, count, highs, lows);
-    double* to = out.data() + begin;
-    for (std::size_t i = 0; i < count; ++i) { to[i] = rounded_quotient(highs[i], lows[i], divisor, reciprocal); }
+    rounded_quotients(highs, lows, divisor, out.subspan(begin, count));
   }
 }
 
-// Values too far apart to cut: sums in 106 bits.
+// Values too far apart to cut: sums in 106 bits, as unevaluated pairs.
 void means_by_prefix_sums(std::span<const double> values, std::size_t period, std::span<double> out) {
   const ExactPrefixSums sums(values);
   const double divisor = static_cast<double>(period);
-  for (std::size_t bar = period - 1; bar < values.size(); ++bar) {
-    const auto& to = sums.first(bar + 1);
-    const auto& from = sums.first(bar + 1 - period);
-    const double high = to.high - from.high;
-    const double back = high - to.high;
-    const double lost = (to.high - (high - back)) - (from.high + back);
-    out[bar] = rounded_quotient(high, lost + (to.low - from.low), divisor, 1 / divisor);
+  Tile highs;
+  Tile lows;
+  for (std::size_t begin = period - 1; begin < values.size(); begin += kTile) {
+    const std::size_t count = std::min(kTile, values.size() - begin);
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto& to = sums.first(begin + i + 1);
+      const auto& from = sums.first(begin + i + 1 - period);
+      const double high = to.high - from.high;
+      const double back = high - to.high;
+      highs[i] = high;
+      lows[i] = ((to.high - (high - back)) - (from.high + back)) + (to.low - from.low);
+    }
+    rounded_quotients(highs, lows, divisor, out.subspan(begin, count));
   }
 }
 

@@ -8,7 +8,7 @@
 
 namespace quant {
 
-// out[i] = mean of values[i - period + 1, i] for i >= period - 1; what is before that is left alone. Values are
+// out[i] = mean of values[i - period + 1, i] for i >= period - 1; what is before that is scratch. Values are
 // finite; out is as long as values; 1 <= period < 2^26.
 void window_means(std::span<const double> values, std::size_t period, std::span<double> out);
 

@@ -52,10 +52,8 @@ void weighted_by_running_sums(std::span<const double> values, std::size_t period
     }
     high.run(count, weight, uppers);
     low.run(count, weight, lowers);
-    const std::size_t first = std::min(count, begin + 1 < period ? period - 1 - begin : 0);
-    for (std::size_t i = first; i < count; ++i) {
-      out[begin + i] = rounded_quotient(high.sums[i], low.sums[i], divisor, 1 / divisor);
-    }
+    // Bars before the first whole window get a number, too, that nobody reads.
+    rounded_quotients(high.sums, low.sums, divisor, out.subspan(begin, count));
   }
 }
 

@@ -1,7 +1,9 @@
 #include "quant/indicators/volume.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
+#include <vector>
 
 #include "quant/indicators/smoothing.hpp"
 #include "quant/numeric/window_fold.hpp"
@@ -22,7 +24,7 @@ double accumulated_at(const BarsView& bars, std::size_t i) {
 
 struct Flow {
   double in;
-  double out;
+  double all;
 };
 
 struct Traded {
@@ -68,21 +70,26 @@ void accumulation_oscillator(const BarsView& bars, std::size_t fast, std::size_t
 }
 
 void money_flow(const BarsView& bars, std::size_t period, Output out) {
+  std::vector<double> flows(bars.size());  // above 0 what flowed in, below 0 what flowed out
+  for (std::size_t i = 0; i < flows.size(); ++i) { flows[i] = typical_price(bars, i); }
+  double before = flows[0];
+  for (std::size_t i = 1; i < flows.size(); ++i) {
+    const double now = flows[i];
+    const int rising = now > before;
+    const int falling = now < before;
+    flows[i] = now * bars.volume[i] * (rising - falling);
+    before = now;
+  }
   fold_windows(
       1, bars.size(), period,
       [&](std::size_t i, std::size_t) {
-        const double now = typical_price(bars, i);
-        const double before = typical_price(bars, i - 1);
-        const double money = now * bars.volume[i];
-        const double rising = now > before;
-        const double falling = now < before;
-        return Flow{.in = money * rising, .out = money * falling};
+        const double size = std::abs(flows[i]);
+        return Flow{.in = 0.5 * (size + flows[i]), .all = size};
       },
-      [](const Flow& a, const Flow& b) { return Flow{.in = a.in + b.in, .out = a.out + b.out}; },
+      [](const Flow& a, const Flow& b) { return Flow{.in = a.in + b.in, .all = a.all + b.all}; },
       [&](std::size_t bar, const Flow& flow, std::size_t) {
-        const double all = flow.in + flow.out;
-        const double share = 100 * (flow.in / all);
-        out[bar] = all > 0 ? share : 0;
+        const double share = 100 * (flow.in / flow.all);
+        out[bar] = flow.all > 0 ? share : 0;
       });
 }
 

@@ -38,7 +38,7 @@ void spreads(Series in, std::size_t period, Write write) {
       [&](std::size_t bar, const Moments& moments, std::size_t anchor) {
         const double mean = moments.sum * reciprocal;
         const double square = moments.squares - moments.sum * mean;
-        write(bar, Spread{.mean = mean, .square = square > 0 ? square : 0}, anchor);
+        write(bar, Spread{.mean = mean, .square = square < 0 ? 0 : square}, anchor);
       });
 }
 

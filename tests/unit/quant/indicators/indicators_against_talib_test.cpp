@@ -72,4 +72,56 @@ TEST(Indicators, EqualTalibOnTheSp500) {
   EXPECT_EQ(names.size(), 49U);
 }
 
+struct GoldenColumn {
+  std::string indicator;
+  std::vector<double> parameters;
+  std::size_t output;
+};
+
+// Columns of golden_talib_ref252_indicators.csv, in its order, behind the bar number.
+const std::vector<GoldenColumn>& golden_columns() {
+  static const std::vector<GoldenColumn> kColumns{{"sma", {30}, 0},          {"ema", {10}, 0},
+                                                  {"wma", {30}, 0},          {"rsi", {14}, 0},
+                                                  {"macd", {12, 26, 9}, 0},  {"macd", {12, 26, 9}, 1},
+                                                  {"macd", {12, 26, 9}, 2},  {"bbands", {20, 2, 2}, 0},
+                                                  {"bbands", {20, 2, 2}, 1}, {"bbands", {20, 2, 2}, 2},
+                                                  {"atr", {14}, 0},          {"adx", {14}, 0},
+                                                  {"stoch", {5, 3, 3}, 0},   {"stoch", {5, 3, 3}, 1},
+                                                  {"cci", {14}, 0},          {"willr", {14}, 0},
+                                                  {"mfi", {14}, 0},          {"obv", {}, 0},
+                                                  {"sar", {0.02, 0.2}, 0},   {"stddev", {20, 1}, 0},
+                                                  {"mom", {10}, 0},          {"roc", {10}, 0},
+                                                  {"aroon", {14}, 0},        {"aroon", {14}, 1},
+                                                  {"kama", {30}, 0},         {"trange", {}, 0},
+                                                  {"natr", {14}, 0},         {"linearreg_slope", {14}, 0}};
+  return kColumns;
+}
+
+TEST(Indicators, EqualTalibOnItsOwnRegressionData) {
+  const std::string folder = JOBHOST_SOURCE_DIR "/../shared/data/";
+  const auto bars = read_bars(folder + "talib_regtest_ref252.csv", 1);
+  if (bars.size() == 0) { GTEST_SKIP() << "the table is not part of the project"; }
+  ASSERT_EQ(bars.size(), 252U);
+  std::vector<std::vector<std::string>> rows;
+  std::ifstream file(folder + "golden_talib_ref252_indicators.csv");
+  std::string line;
+  std::getline(file, line);
+  while (std::getline(file, line)) {
+    std::istringstream cells(line + ",");
+    rows.emplace_back();
+    for (std::string cell; std::getline(cells, cell, ',');) { rows.back().push_back(cell); }
+  }
+  ASSERT_EQ(rows.size(), 252U);
+  for (std::size_t k = 0; k < golden_columns().size(); ++k) {
+    const auto& [name, parameters, output] = golden_columns()[k];
+    SCOPED_TRACE(name + " " + std::to_string(output));
+    const auto values = compute(name, parameters, bars.view()).at(output);
+    for (std::size_t bar = 0; bar < 252; ++bar) {
+      const auto& cell = rows[bar].at(k + 1);
+      ASSERT_EQ(std::isnan(values[bar]), cell.empty()) << bar;
+      if (!cell.empty()) { expect_close(values[bar], std::stod(cell), scale_of(name)); }
+    }
+  }
+}
+
 }  // namespace

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "quant/indicators/smoothing.hpp"
+#include "quant/numeric/vector_loops.hpp"
 #include "quant/numeric/window_means.hpp"
 
 namespace quant {
@@ -46,23 +47,29 @@ void average_changes(Series in, std::size_t period, Write write) {
 }  // namespace
 
 void momentum(Series in, std::size_t period, Output out) {
-  for (std::size_t bar = period; bar < in.size(); ++bar) { out[bar] = in[bar] - in[bar - period]; }
+  vectorized([&] {
+    for (std::size_t bar = period; bar < in.size(); ++bar) { out[bar] = in[bar] - in[bar - period]; }
+  });
 }
 
 void rate_of_change(Series in, std::size_t period, Output out) {
-  for (std::size_t bar = period; bar < in.size(); ++bar) {
-    const double before = in[bar - period];
-    const double ratio = in[bar] / before;
-    out[bar] = before != 0 ? (ratio - 1) * 100 : 0;
-  }
+  vectorized([&] {
+    for (std::size_t bar = period; bar < in.size(); ++bar) {
+      const double before = in[bar - period];
+      const double ratio = in[bar] / before;
+      out[bar] = before != 0 ? (ratio - 1) * 100 : 0;
+    }
+  });
 }
 
 void fractional_change(Series in, std::size_t period, Output out) {
-  for (std::size_t bar = period; bar < in.size(); ++bar) {
-    const double before = in[bar - period];
-    const double change = (in[bar] - before) / before;
-    out[bar] = before != 0 ? change : 0;
-  }
+  vectorized([&] {
+    for (std::size_t bar = period; bar < in.size(); ++bar) {
+      const double before = in[bar - period];
+      const double change = (in[bar] - before) / before;
+      out[bar] = before != 0 ? change : 0;
+    }
+  });
 }
 
 void relative_strength(Series in, std::size_t period, Output out) {
@@ -133,10 +140,12 @@ void percentage_price_oscillator(Series in, std::size_t fast, std::size_t slow, 
   std::vector<double> fast_means(in.size());
   window_means(in, fast, fast_means);
   window_means(in, slow, out);
-  for (std::size_t bar = slow - 1; bar < in.size(); ++bar) {
-    const double percent = (fast_means[bar] - out[bar]) / out[bar] * 100;
-    out[bar] = out[bar] != 0 ? percent : 0;
-  }
+  vectorized([&] {
+    for (std::size_t bar = slow - 1; bar < in.size(); ++bar) {
+      const double percent = (fast_means[bar] - out[bar]) / out[bar] * 100;
+      out[bar] = out[bar] != 0 ? percent : 0;
+    }
+  });
 }
 
 }  // namespace quant

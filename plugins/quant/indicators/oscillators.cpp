@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "quant/indicators/momentum.hpp"
+#include "quant/numeric/vector_loops.hpp"
 #include "quant/numeric/window_fold.hpp"
 #include "quant/numeric/window_means.hpp"
 
@@ -76,6 +77,16 @@ double true_low(const BarsView& bars, std::size_t i) {
 }
 double true_high(const BarsView& bars, std::size_t i) {
   return std::max(bars.high[i], bars.close[i - 1]);
+}
+
+// Chooses what is divided, not whether: a division under a condition is not vectorised.
+void balances(const BarsView& bars, Output out) {
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const double range = bars.high[i] - bars.low[i];
+    const double change = bars.close[i] - bars.open[i];
+    const bool any = range > 0;
+    out[i] = (any ? change : 0) / (any ? range : 1);
+  }
 }
 
 struct Pressure {
@@ -165,11 +176,7 @@ void ultimate_oscillator(const BarsView& bars, UltimatePeriods given, Output out
 }
 
 void balance_of_power(const BarsView& bars, Output out) {
-  for (std::size_t i = 0; i < bars.size(); ++i) {
-    const double range = bars.high[i] - bars.low[i];
-    const double balance = (bars.close[i] - bars.open[i]) / range;
-    out[i] = range > 0 ? balance : 0;
-  }
+  vectorized([&] { balances(bars, out); });
 }
 
 }  // namespace quant

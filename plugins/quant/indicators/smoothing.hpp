@@ -3,6 +3,7 @@
 // bit. Used by the indicators that are built on them. Any thread.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <span>
@@ -56,23 +57,44 @@ class EmaSeeds {
 };
 
 // Calls write(bar, stages) from the first bar on at which every stage has a value, Stages (period - 1). `values`
-// has that bar.
+// has that bar. Stage s works on the bar s behind the newest, so that no stage waits for the one before; `history`
+// keeps what earlier stages had for the bar that the last one has reached.
 template <std::size_t Stages, class Write>
 void run_ema_chain(std::span<const double> values, std::size_t period, Write write) {
   const double weight = exponential_weight(period);
   const std::size_t first = Stages * (period - 1);
+  const std::size_t bars = values.size();
   EmaSeeds<Stages> seeds(period, weight);
   for (std::size_t bar = 0; bar <= first; ++bar) { seeds.add(values[bar]); }
   write(first, seeds.stages());
-  std::array<double, Stages> stages = seeds.stages();  // a copy that nothing aliases stays in registers
-  for (std::size_t bar = first + 1; bar < values.size(); ++bar) {
-    double value = values[bar];
-    for (auto& stage : stages) {
-      stage += weight * (value - stage);
-      value = stage;
-    }
-    write(bar, stages);
+  std::array<double, Stages> stage = seeds.stages();
+  std::array<std::array<double, Stages>, Stages> history{};  // history[k][s]: stage s, k steps ago
+  const auto advance = [&](std::size_t newest, std::size_t from, std::size_t to) {
+    std::array<double, Stages> input;
+    input[0] = newest < bars ? values[newest] : 0;
+    for (std::size_t s = 1; s < Stages; ++s) { input[s] = stage[s - 1]; }
+    for (std::size_t s = from; s < to; ++s) { stage[s] += weight * (input[s] - stage[s]); }
+    for (std::size_t k = Stages - 1; k > 0; --k) { history[k] = history[k - 1]; }
+    history[0] = stage;
+  };
+  const auto write_reached = [&](std::size_t newest) {
+    std::array<double, Stages> reached;
+    for (std::size_t s = 0; s < Stages; ++s) { reached[s] = history[Stages - 1 - s][s]; }
+    write(newest - (Stages - 1), reached);
+  };
+  // Where some stages have no bar yet, or none any more.
+  const auto advance_some = [&](std::size_t newest) {
+    advance(newest, newest < bars ? 0 : newest - bars + 1, std::min(Stages, newest - first));
+    if (newest >= first + Stages) { write_reached(newest); }
+  };
+  const std::size_t end = bars + Stages - 1;
+  std::size_t newest = first + 1;
+  for (; newest < std::min(first + Stages, end); ++newest) { advance_some(newest); }
+  for (; newest < bars; ++newest) {
+    advance(newest, 0, Stages);
+    write_reached(newest);
   }
+  for (; newest < end; ++newest) { advance_some(newest); }
 }
 
 }  // namespace quant

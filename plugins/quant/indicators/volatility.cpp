@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "quant/indicators/smoothing.hpp"
+#include "quant/numeric/vector_loops.hpp"
 #include "quant/numeric/window_fold.hpp"
 #include "quant/numeric/window_means.hpp"
 
@@ -45,7 +46,9 @@ void spreads(Series in, std::size_t period, Write write) {
 }  // namespace
 
 void true_range(const BarsView& bars, Output out) {
-  for (std::size_t i = 1; i < bars.size(); ++i) { out[i] = true_range_at(bars, i); }
+  vectorized([&] {
+    for (std::size_t i = 1; i < bars.size(); ++i) { out[i] = true_range_at(bars, i); }
+  });
 }
 
 void average_true_range(const BarsView& bars, std::size_t period, Output out) {

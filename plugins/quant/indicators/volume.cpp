@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "quant/indicators/smoothing.hpp"
+#include "quant/numeric/vector_loops.hpp"
 #include "quant/numeric/window_fold.hpp"
 
 namespace quant {
@@ -15,11 +16,31 @@ double typical_price(const BarsView& bars, std::size_t i) {
   return (bars.high[i] + bars.low[i] + bars.close[i]) / 3;
 }
 
-// Volume times the place of the close in the bar's range, -1 at the low to 1 at the high.
+// Volume times the place of the close in the bar's range, -1 at the low to 1 at the high; 0 without a range.
+// Chooses what is divided, not whether: a division under a condition is not vectorised.
 double accumulated_at(const BarsView& bars, std::size_t i) {
   const double range = bars.high[i] - bars.low[i];
-  const double place = ((bars.close[i] - bars.low[i]) - (bars.high[i] - bars.close[i])) / range;
-  return range > 0 ? place * bars.volume[i] : 0;
+  const double place = (bars.close[i] - bars.low[i]) - (bars.high[i] - bars.close[i]);
+  const bool any = range > 0;
+  return (any ? place : 0) / (any ? range : 1) * bars.volume[i];
+}
+
+// out[i] = of_sum(sum of what was accumulated up to bar i). Two loops over a tile: the first has no sum to wait
+// for, so its divisions are vectorised.
+template <class OfSum>
+void run_accumulation(const BarsView& bars, Output out, OfSum of_sum) {
+  constexpr std::size_t kTileBars = 512;
+  double sum = 0;
+  for (std::size_t begin = 0; begin < bars.size(); begin += kTileBars) {
+    const std::size_t end = std::min(bars.size(), begin + kTileBars);
+    vectorized([&] {
+      for (std::size_t i = begin; i < end; ++i) { out[i] = accumulated_at(bars, i); }
+    });
+    for (std::size_t i = begin; i < end; ++i) {
+      sum += out[i];
+      out[i] = of_sum(sum);
+    }
+  }
 }
 
 struct Flow {
@@ -45,28 +66,20 @@ void on_balance_volume(const BarsView& bars, Output out) {
   }
 }
 
-// Two loops over a tile: the first has no sum to wait for, so the compiler vectorises its divisions.
 void accumulation_distribution(const BarsView& bars, Output out) {
-  constexpr std::size_t kTileBars = 512;
-  double sum = 0;
-  for (std::size_t begin = 0; begin < bars.size(); begin += kTileBars) {
-    const std::size_t end = std::min(bars.size(), begin + kTileBars);
-    for (std::size_t i = begin; i < end; ++i) { out[i] = accumulated_at(bars, i); }
-    for (std::size_t i = begin; i < end; ++i) { out[i] = sum += out[i]; }
-  }
+  run_accumulation(bars, out, [](double sum) { return sum; });
 }
 
 void accumulation_oscillator(const BarsView& bars, std::size_t fast, std::size_t slow, Output out) {
-  accumulation_distribution(bars, out);
   const double fast_weight = exponential_weight(fast);
   const double slow_weight = exponential_weight(slow);
-  double fast_average = out[0];
-  double slow_average = out[0];
-  for (double& value : out) {
-    fast_average = fast_average * (1 - fast_weight) + fast_weight * value;
-    slow_average = slow_average * (1 - slow_weight) + slow_weight * value;
-    value = fast_average - slow_average;
-  }
+  double fast_average = accumulated_at(bars, 0);
+  double slow_average = fast_average;
+  run_accumulation(bars, out, [=](double sum) mutable {
+    fast_average = fast_average * (1 - fast_weight) + fast_weight * sum;
+    slow_average = slow_average * (1 - slow_weight) + slow_weight * sum;
+    return fast_average - slow_average;
+  });
 }
 
 void money_flow(const BarsView& bars, std::size_t period, Output out) {

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-#include "quant/numeric/cpu_level.hpp"
+#include "quant/numeric/vector_loops.hpp"
 
 namespace quant {
 namespace {
@@ -15,7 +15,7 @@ struct Sizes {
   double smallest, largest;  // of the absolute values; the smallest that is not 0
 };
 
-[[gnu::always_inline]] inline Sizes sizes_loop(const double* values, std::size_t count) {
+Sizes sizes_loop(const double* values, std::size_t count) {
   constexpr double kNone = std::numeric_limits<double>::max();
   std::array<double, kLanes> largest{};
   std::array<double, kLanes> smallest;
@@ -40,10 +40,12 @@ struct Sizes {
 }
 
 // The quotient is corrected by its remainder, which is exact without a fused multiply-add because the quotient is
-// split in two (Veltkamp): either part times a divisor below 2^26 fits a double.
-[[gnu::always_inline]] inline void quotients_loop(const double* highs, const double* lows, double divisor,
-                                                  double* to, std::size_t count) {
-  const double reciprocal = 1 / divisor;
+// split in two (Veltkamp): either part times a divisor below 2^26 fits a double. The correction may be multiplied
+// with the reciprocal instead of divided when divisor * reciprocal rounds to 1: then half a unit stays half a unit,
+// and any other correction is further from one than the rounding of the product.
+template <bool Divide>
+void quotients_loop(const double* highs, const double* lows, double divisor, double reciprocal, double* to,
+                    std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) {
     const double sum = highs[i] + lows[i];
     const double low_part = sum - highs[i];
@@ -53,31 +55,35 @@ struct Sizes {
     const double upper = scaled - (scaled - quotient);
     const double lower = quotient - upper;
     const double remainder = ((sum - upper * divisor) - lower * divisor) + sum_error;
-    to[i] = quotient + remainder / divisor;
+    to[i] = quotient + (Divide ? remainder / divisor : remainder * reciprocal);
   }
 }
 
-#if defined(__x86_64__)
-[[gnu::target("avx2")]] Sizes sizes_avx2(const double* values, std::size_t count) {
-  return sizes_loop(values, count);
+// Loops of their own, with numbers and pointers as arguments: what is captured by reference might change under a
+// loop, and is then not vectorised.
+void cut_steps_loop(const double* entering, const double* leaving, std::size_t count, double magic, double* highs,
+                    double* lows) {
+  for (std::size_t i = 0; i < count; ++i) {
+    const double upper = (entering[i] + magic) - magic;
+    const double old = (leaving[i] + magic) - magic;
+    highs[i] = upper - old;
+    lows[i] = (entering[i] - upper) - (leaving[i] - old);
+  }
 }
-[[gnu::target("avx2")]] void quotients_avx2(const double* highs, const double* lows, double divisor, double* to,
-                                            std::size_t count) {
-  quotients_loop(highs, lows, divisor, to, count);
-}
-#endif
 
-Sizes sizes_of(std::span<const double> values) {
-#if defined(__x86_64__)
-  if (has_avx2()) { return sizes_avx2(values.data(), values.size()); }
-#endif
-  return sizes_loop(values.data(), values.size());
+void cut_values_loop(const double* values, std::size_t count, double magic, double* highs, double* lows) {
+  for (std::size_t i = 0; i < count; ++i) {
+    highs[i] = (values[i] + magic) - magic;
+    lows[i] = values[i] - highs[i];
+  }
 }
 
 }  // namespace
 
 ExactParts exact_parts(std::span<const double> values, std::size_t weight) {
-  const auto [smallest, largest] = sizes_of(values);
+  Sizes sizes{};
+  vectorized([&] { sizes = sizes_loop(values.data(), values.size()); });
+  const auto [smallest, largest] = sizes;
   if (largest == 0) { return {.magic = 0, .exact = true}; }
   const int top = std::ilogb(largest) + 1;
   const int bottom = std::ilogb(smallest);
@@ -89,14 +95,24 @@ ExactParts exact_parts(std::span<const double> values, std::size_t weight) {
           .exact = representable && 2 * bits + top - bottom <= 52};
 }
 
+void cut_values(const double* values, std::size_t count, ExactParts parts, Tile& highs, Tile& lows) {
+  vectorized([&] { cut_values_loop(values, count, parts.magic, highs.data(), lows.data()); });
+}
+
+void cut_steps(const double* entering, const double* leaving, std::size_t count, ExactParts parts, double* highs,
+               double* lows) {
+  vectorized([&] { cut_steps_loop(entering, leaving, count, parts.magic, highs, lows); });
+}
+
 void rounded_quotients(const Tile& highs, const Tile& lows, double divisor, std::span<double> to) {
-#if defined(__x86_64__)
-  if (has_avx2()) {
-    quotients_avx2(highs.data(), lows.data(), divisor, to.data(), to.size());
-    return;
+  const double rounded = 1 / divisor;
+  const double reciprocal = divisor * rounded == 1 ? rounded : std::nextafter(rounded, 1.0);
+  if (divisor * reciprocal == 1) {
+    vectorized(
+        [&] { quotients_loop<false>(highs.data(), lows.data(), divisor, reciprocal, to.data(), to.size()); });
+  } else {
+    vectorized([&] { quotients_loop<true>(highs.data(), lows.data(), divisor, rounded, to.data(), to.size()); });
   }
-#endif
-  quotients_loop(highs.data(), lows.data(), divisor, to.data(), to.size());
 }
 
 }  // namespace quant

@@ -22,6 +22,11 @@ ExactParts exact_parts(std::span<const double> values, std::size_t weight);
 inline constexpr std::size_t kTile = 128;
 using Tile = std::array<double, kTile>;
 
+// Both parts of `count` values, and of what a window loses when they enter: highs and lows of entering - leaving.
+void cut_values(const double* values, std::size_t count, ExactParts parts, Tile& highs, Tile& lows);
+void cut_steps(const double* entering, const double* leaving, std::size_t count, ExactParts parts, double* highs,
+               double* lows);
+
 // to[i] = (highs[i] + lows[i]) / divisor, rounded as if it were computed exactly. 1 <= divisor < 2^26; at most
 // kTile.
 void rounded_quotients(const Tile& highs, const Tile& lows, double divisor, std::span<double> to);

@@ -22,28 +22,18 @@ class RunningParts {
 
   // Sums of the windows that end at bars [begin, begin + count). Tiles follow each other from bar period - 1 on.
   void next(std::size_t begin, std::size_t count, Tile& highs, Tile& lows) {
-    std::size_t i = 0;
-    if (begin < period_) {
-      step(values_[begin], 0, highs[0], lows[0]);
-      i = 1;
+    const std::size_t filling = begin < period_ ? 1 : 0;  // the bar that completes the first window: none leaves
+    if (filling == 1) {
+      highs[0] = parts_.upper(values_[begin]);
+      lows[0] = values_[begin] - highs[0];
     }
-    const double* in = values_.data() + begin;
-    const double* leaving = values_.data() + (begin + i - period_);
-    for (std::size_t j = i; j < count; ++j) { step(in[j], leaving[j - i], highs[j], lows[j]); }
+    const double* in = values_.data() + begin + filling;
+    cut_steps(in, in - period_, count - filling, parts_, highs.data() + filling, lows.data() + filling);
     high_ = accumulate_steps(highs, count, high_);
     low_ = accumulate_steps(lows, count, low_);
   }
-  [[nodiscard]] double high() const noexcept { return high_; }
-  [[nodiscard]] double low() const noexcept { return low_; }
 
  private:
-  void step(double entering, double leaving, double& high, double& low) const noexcept {
-    const double upper = parts_.upper(entering);
-    const double old = parts_.upper(leaving);
-    high = upper - old;
-    low = (entering - upper) - (leaving - old);
-  }
-
   std::span<const double> values_;
   std::size_t period_;
   ExactParts parts_;

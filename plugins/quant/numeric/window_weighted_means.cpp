@@ -1,11 +1,16 @@
 #include <algorithm>
 
 #include "quant/numeric/exact_parts.hpp"
+#include "quant/numeric/vector_loops.hpp"
 #include "quant/numeric/window_fold.hpp"
 #include "quant/numeric/window_means.hpp"
 
 namespace quant {
 namespace {
+
+void weighted_steps(const double* entering, const double* plain, std::size_t count, double period, double* to) {
+  for (std::size_t i = 1; i < count; ++i) { to[i] = period * entering[i] - plain[i - 1]; }
+}
 
 // Weighted sums of one part. A bar that passes takes one weight from every value in the window, that is the plain
 // sum before it, and gives the new value `period` of them. `plain` and `weighted` are the sums of the window that
@@ -19,7 +24,7 @@ struct WeightedPart {
     const double before = plain;
     plain = accumulate_steps(steps, count, plain);
     sums[0] = period * entering[0] - before;
-    for (std::size_t i = 1; i < count; ++i) { sums[i] = period * entering[i] - steps[i - 1]; }
+    vectorized([&] { weighted_steps(entering.data(), steps.data(), count, period, sums.data()); });
     weighted = accumulate_steps(sums, count, weighted);
   }
 };
@@ -37,18 +42,12 @@ void weighted_by_running_sums(std::span<const double> values, std::size_t period
     const std::size_t count = std::min(kTile, values.size() - begin);
     const std::size_t zeros = begin < period ? std::min(count, period - begin) : 0;
     const double* in = values.data() + begin;
-    for (std::size_t i = 0; i < count; ++i) {
-      uppers[i] = parts.upper(in[i]);
-      lowers[i] = in[i] - uppers[i];
-    }
+    cut_values(in, count, parts, uppers, lowers);
     std::copy_n(uppers.begin(), zeros, high.steps.begin());
     std::copy_n(lowers.begin(), zeros, low.steps.begin());
-    const double* leaving = zeros < count ? values.data() + (begin + zeros - period) : in;
-    for (std::size_t i = zeros; i < count; ++i) {
-      const double old = leaving[i - zeros];
-      const double old_upper = parts.upper(old);
-      high.steps[i] = uppers[i] - old_upper;
-      low.steps[i] = lowers[i] - (old - old_upper);
+    if (zeros < count) {
+      cut_steps(in + zeros, in + zeros - period, count - zeros, parts, high.steps.data() + zeros,
+                low.steps.data() + zeros);
     }
     high.run(count, weight, uppers);
     low.run(count, weight, lowers);

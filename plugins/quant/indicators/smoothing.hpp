@@ -3,7 +3,6 @@
 // bit. Used by the indicators that are built on them. Any thread.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <span>
@@ -67,10 +66,17 @@ void run_ema_chain(std::span<const double> values, std::size_t period, Write wri
   EmaSeeds<Stages> seeds(period, weight);
   for (std::size_t bar = 0; bar <= first; ++bar) { seeds.add(values[bar]); }
   write(first, seeds.stages());
+  if (bars < first + 2 * Stages) {  // too short to have every stage at work: the same steps, one bar at a time
+    for (std::size_t bar = first + 1; bar < bars; ++bar) {
+      seeds.add(values[bar]);
+      write(bar, seeds.stages());
+    }
+    return;
+  }
   std::array<double, Stages> stage = seeds.stages();
   std::array<std::array<double, Stages>, Stages> history{};  // history[k][s]: stage s, k steps ago
   const auto advance = [&](std::size_t newest, std::size_t from, std::size_t to) {
-    std::array<double, Stages> input;
+    std::array<double, Stages> input{};
     input[0] = newest < bars ? values[newest] : 0;
     for (std::size_t s = 1; s < Stages; ++s) { input[s] = stage[s - 1]; }
     for (std::size_t s = from; s < to; ++s) { stage[s] += weight * (input[s] - stage[s]); }
@@ -78,23 +84,20 @@ void run_ema_chain(std::span<const double> values, std::size_t period, Write wri
     history[0] = stage;
   };
   const auto write_reached = [&](std::size_t newest) {
-    std::array<double, Stages> reached;
+    std::array<double, Stages> reached{};
     for (std::size_t s = 0; s < Stages; ++s) { reached[s] = history[Stages - 1 - s][s]; }
     write(newest - (Stages - 1), reached);
   };
-  // Where some stages have no bar yet, or none any more.
-  const auto advance_some = [&](std::size_t newest) {
-    advance(newest, newest < bars ? 0 : newest - bars + 1, std::min(Stages, newest - first));
-    if (newest >= first + Stages) { write_reached(newest); }
-  };
-  const std::size_t end = bars + Stages - 1;
   std::size_t newest = first + 1;
-  for (; newest < std::min(first + Stages, end); ++newest) { advance_some(newest); }
+  for (std::size_t ready = 1; ready < Stages; ++ready, ++newest) { advance(newest, 0, ready); }
   for (; newest < bars; ++newest) {
     advance(newest, 0, Stages);
     write_reached(newest);
   }
-  for (; newest < end; ++newest) { advance_some(newest); }
+  for (std::size_t done = 1; done < Stages; ++done, ++newest) {
+    advance(newest, done, Stages);
+    write_reached(newest);
+  }
 }
 
 }  // namespace quant

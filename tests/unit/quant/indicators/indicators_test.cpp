@@ -238,6 +238,10 @@ TEST(Indicators, AcceptAPeriodOfAllBars) {
   EXPECT_TRUE(std::isnan(compute_series("sma", {9}, series)[7]));
 }
 
+TEST(AroonIndicator, TakesTheLatestOfEqualExtremes) {
+  for (const auto& output : compute("aroon", {14}, constant_bars(10, 40).view())) { EXPECT_EQ(output[39], 100); }
+}
+
 // Where columns are missing that an indicator does not read, it does not mind.
 TEST(Indicators, ReadOnlyTheColumnsTheyNeed) {
   auto bars = random_bars(7, 100);

@@ -70,53 +70,15 @@ void latest_extremes(const BarsView& bars, std::size_t period, Write write) {
       [&](std::size_t bar, const Latest& latest, std::size_t) { write(bar, latest); });
 }
 
-// A stop below a long position; a short one is a long of the negative prices, so there is one rule.
+// One side of the parabolic stop, measured so that both sides are one: a short is a long of the negative prices.
 struct Stop {
   double sar, extreme, factor;
 };
-struct StopSettings {
-  double acceleration, maximum;
-};
-
-// For a side (1 long, -1 short): the price it gains with and the one that stops it.
-template <int Side>
-double best_at(const BarsView& bars, std::size_t i) {
-  return Side > 0 ? bars.high[i] : -bars.low[i];
-}
-template <int Side>
-double worst_at(const BarsView& bars, std::size_t i) {
-  return Side > 0 ? bars.low[i] : -bars.high[i];
-}
 
 // The stop of the next bar, never inside the last two bars.
-template <int Side>
-void move_stop(const BarsView& bars, std::size_t bar, Stop& stop) {
-  const std::size_t before = bar == 1 ? 1 : bar - 1;  // TA-Lib begins with the bar as its own predecessor
+void move_stop(Stop& stop, double before, double now) {
   stop.sar += stop.factor * (stop.extreme - stop.sar);
-  stop.sar = std::min({stop.sar, worst_at<Side>(bars, before), worst_at<Side>(bars, bar)});
-}
-
-// Follows one side until a bar stops it, turns the stop around and returns the bar behind that one.
-template <int Side>
-std::size_t follow_side(const BarsView& bars, std::size_t bar, const StopSettings& settings, Stop& stop,
-                        Output out) {
-  for (; bar < bars.high.size() && worst_at<Side>(bars, bar) > stop.sar; ++bar) {
-    out[bar] = Side * stop.sar;
-    const double best = best_at<Side>(bars, bar);
-    if (best > stop.extreme) {
-      stop.extreme = best;
-      stop.factor = std::min(stop.factor + settings.acceleration, settings.maximum);
-    }
-    move_stop<Side>(bars, bar, stop);
-  }
-  if (bar == bars.high.size()) { return bar; }
-  const std::size_t before = bar == 1 ? 1 : bar - 1;
-  stop = {.sar = std::min({-stop.extreme, worst_at<-Side>(bars, before), worst_at<-Side>(bars, bar)}),
-          .extreme = best_at<-Side>(bars, bar),
-          .factor = settings.acceleration};
-  out[bar] = -Side * stop.sar;
-  move_stop<-Side>(bars, bar, stop);
-  return bar + 1;
+  stop.sar = std::min({stop.sar, before, now});
 }
 
 }  // namespace
@@ -170,16 +132,29 @@ void aroon_oscillator(const BarsView& bars, std::size_t period, Output out) {
 }
 
 void parabolic_stop(const BarsView& bars, double acceleration, double maximum, Output out) {
-  const StopSettings settings{.acceleration = std::min(acceleration, maximum), .maximum = maximum};
+  acceleration = std::min(acceleration, maximum);
   const double down = bars.low[0] - bars.low[1];
-  const bool is_short = down > 0 && down > bars.high[1] - bars.high[0];
-  Stop stop{.sar = is_short ? -bars.high[0] : bars.low[0],
-            .extreme = is_short ? -bars.low[1] : bars.high[1],
-            .factor = settings.acceleration};
-  std::size_t bar = is_short ? follow_side<-1>(bars, 1, settings, stop, out) : 1;
-  while (bar < bars.high.size()) {
-    bar = follow_side<1>(bars, bar, settings, stop, out);
-    bar = follow_side<-1>(bars, bar, settings, stop, out);
+  double sign = down > 0 && down > bars.high[1] - bars.high[0] ? -1 : 1;
+  // For the side `sign`: the price it gains with and the one that stops it.
+  const auto best = [&](std::size_t i) { return sign > 0 ? bars.high[i] : -bars.low[i]; };
+  const auto worst = [&](std::size_t i) { return sign > 0 ? bars.low[i] : -bars.high[i]; };
+  Stop stop{.sar = worst(0), .extreme = best(1), .factor = acceleration};
+  for (std::size_t bar = 1; bar < bars.high.size(); ++bar) {
+    const std::size_t before = bar == 1 ? 1 : bar - 1;  // TA-Lib begins with the bar as its own predecessor
+    if (worst(bar) <= stop.sar) {
+      sign = -sign;
+      stop = {.sar = std::min({-stop.extreme, worst(before), worst(bar)}),
+              .extreme = best(bar),
+              .factor = acceleration};
+      out[bar] = sign * stop.sar;
+    } else {
+      out[bar] = sign * stop.sar;
+      if (best(bar) > stop.extreme) {
+        stop.extreme = best(bar);
+        stop.factor = std::min(stop.factor + acceleration, maximum);
+      }
+    }
+    move_stop(stop, worst(before), worst(bar));
   }
 }
 

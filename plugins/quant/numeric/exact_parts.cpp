@@ -9,7 +9,7 @@
 namespace quant {
 namespace {
 
-constexpr std::size_t kLanes = 8;
+constexpr std::size_t kSizeLanes = 8;
 
 struct Sizes {
   double smallest, largest;  // of the absolute values; the smallest that is not 0
@@ -17,8 +17,8 @@ struct Sizes {
 
 Sizes sizes_loop(const double* values, std::size_t count) {
   constexpr double kNone = std::numeric_limits<double>::max();
-  std::array<double, kLanes> largest{};
-  std::array<double, kLanes> smallest;
+  std::array<double, kSizeLanes> largest{};
+  std::array<double, kSizeLanes> smallest;
   smallest.fill(kNone);
   const auto note = [&](double value, std::size_t lane) {
     const double size = std::abs(value);
@@ -27,12 +27,12 @@ Sizes sizes_loop(const double* values, std::size_t count) {
     smallest[lane] = nonzero < smallest[lane] ? nonzero : smallest[lane];
   };
   std::size_t i = 0;
-  for (; i + kLanes <= count; i += kLanes) {
-    for (std::size_t lane = 0; lane < kLanes; ++lane) { note(values[i + lane], lane); }
+  for (; i + kSizeLanes <= count; i += kSizeLanes) {
+    for (std::size_t lane = 0; lane < kSizeLanes; ++lane) { note(values[i + lane], lane); }
   }
   for (; i < count; ++i) { note(values[i], 0); }
   Sizes sizes{.smallest = smallest[0], .largest = largest[0]};
-  for (std::size_t lane = 1; lane < kLanes; ++lane) {
+  for (std::size_t lane = 1; lane < kSizeLanes; ++lane) {
     sizes.largest = largest[lane] > sizes.largest ? largest[lane] : sizes.largest;
     sizes.smallest = smallest[lane] < sizes.smallest ? smallest[lane] : sizes.smallest;
   }

@@ -10,11 +10,11 @@ namespace {
 
 // 0 times a finite number is 0, times anything else NaN; many sums, so that the loop is vectorised.
 double sum_of_nothing(const double* values, std::size_t count) {
-  constexpr std::size_t kLanes = 32;
-  std::array<double, kLanes> sums{};
+  constexpr std::size_t kSumLanes = 32;
+  std::array<double, kSumLanes> sums{};
   std::size_t i = 0;
-  for (; i + kLanes <= count; i += kLanes) {
-    for (std::size_t lane = 0; lane < kLanes; ++lane) { sums[lane] += values[i + lane] * 0.0; }
+  for (; i + kSumLanes <= count; i += kSumLanes) {
+    for (std::size_t lane = 0; lane < kSumLanes; ++lane) { sums[lane] += values[i + lane] * 0.0; }
   }
   double total = 0;
   for (; i < count; ++i) { total += values[i] * 0.0; }

@@ -23,7 +23,7 @@ std::vector<std::int64_t> joined_times(std::span<const BarsView> series, Join jo
   return axis;
 }
 
-void append(Bars& to, const BarsView& from, std::size_t i) {
+void append_bar(Bars& to, const BarsView& from, std::size_t i) {
   to.open.push_back(from.open[i]);
   to.high.push_back(from.high[i]);
   to.low.push_back(from.low[i]);
@@ -31,7 +31,7 @@ void append(Bars& to, const BarsView& from, std::size_t i) {
   to.volume.push_back(from.volume[i]);
 }
 
-void append_missing(Bars& to, double price, double volume) {
+void append_missing_bar(Bars& to, double price, double volume) {
   for (auto* column : {&to.open, &to.high, &to.low, &to.close}) { column->push_back(price); }
   to.volume.push_back(volume);
 }
@@ -44,11 +44,11 @@ Bars on_axis(const std::vector<std::int64_t>& axis, const BarsView& bars, Missin
   for (const std::int64_t time : axis) {
     while (next < bars.size() && bars.time[next] < time) { ++next; }
     if (next < bars.size() && bars.time[next] == time) {
-      append(aligned, bars, next);
+      append_bar(aligned, bars, next);
     } else if (missing == Missing::previous && next > 0) {
-      append_missing(aligned, bars.close[next - 1], 0);
+      append_missing_bar(aligned, bars.close[next - 1], 0);
     } else {
-      append_missing(aligned, kNone, kNone);
+      append_missing_bar(aligned, kNone, kNone);
     }
   }
   return aligned;

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::int64_t kFirstMonday = 4 * kDay;  // 1970-01-05
 
-void check(const Resampling& resampling) {
+void check_resampling(const Resampling& resampling) {
   const auto [from, to, session, partial] = resampling;
   if (from <= 0 || to <= 0) {
     throw std::invalid_argument(fmt::format("resample: lengths {} and {} must be above 0 microseconds", from, to));
@@ -60,7 +60,7 @@ Bars dropped_partial(Bars bars, const BarsView& parts, const Resampling& resampl
 }
 
 // A comparison with NaN is false, so `!(a <= b)` takes what there is.
-void merge(Bars& bars, const BarsView& parts, std::size_t i) {
+void merge_part(Bars& bars, const BarsView& parts, std::size_t i) {
   double& high = bars.high.back();
   double& low = bars.low.back();
   if (std::isnan(bars.open.back())) { bars.open.back() = parts.open[i]; }
@@ -81,12 +81,12 @@ void begin_bar(Bars& bars, std::int64_t start) {
 }  // namespace
 
 Bars resample(const BarsView& parts, const Resampling& resampling) {
-  check(resampling);
+  check_resampling(resampling);
   Bars bars;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const std::int64_t start = start_of_bar(parts.time[i], resampling);
     if (bars.time.empty() || bars.time.back() != start) { begin_bar(bars, start); }
-    merge(bars, parts, i);
+    merge_part(bars, parts, i);
   }
   if (resampling.partial == PartialBars::keep || parts.size() == 0) { return bars; }
   return dropped_partial(std::move(bars), parts, resampling);

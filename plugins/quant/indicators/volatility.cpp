@@ -13,7 +13,7 @@
 namespace quant {
 namespace {
 
-struct Moments {
+struct WindowSums {
   double sum;
   double squares;
 };
@@ -31,12 +31,12 @@ void spreads(Series in, std::size_t period, Write write) {
       0, in.size(), period,
       [&](std::size_t i, std::size_t anchor) {
         const double distance = in[i] - in[anchor];
-        return Moments{.sum = distance, .squares = distance * distance};
+        return WindowSums{.sum = distance, .squares = distance * distance};
       },
-      [](const Moments& a, const Moments& b) {
-        return Moments{.sum = a.sum + b.sum, .squares = a.squares + b.squares};
+      [](const WindowSums& a, const WindowSums& b) {
+        return WindowSums{.sum = a.sum + b.sum, .squares = a.squares + b.squares};
       },
-      [&](std::size_t bar, const Moments& moments, std::size_t anchor) {
+      [&](std::size_t bar, const WindowSums& moments, std::size_t anchor) {
         const double mean = moments.sum * reciprocal;
         const double square = moments.squares - moments.sum * mean;
         write(bar, Spread{.mean = mean, .square = square < 0 ? 0 : square}, anchor);

@@ -1,7 +1,7 @@
 #include "quant/sweep/row_comparison.hpp"
 
-// Highway compiles what is between HWY_BEFORE_NAMESPACE and HWY_AFTER_NAMESPACE once for each level. Its headers are
-// enough: which level this CPU has is asked of the compiler's runtime, so that a plugin needs no other library.
+// Highway compiles what is between HWY_BEFORE_NAMESPACE and HWY_AFTER_NAMESPACE once for each level. Its headers
+// are enough: which level this CPU has is asked of the compiler's runtime, so that a plugin needs no other library.
 #define HWY_DISABLED_TARGETS (HWY_SSSE3 | HWY_SSE4 | HWY_AVX3_DL)
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "quant/sweep/row_comparison.cpp"

@@ -1,0 +1,36 @@
+// A stretch of bars of one combination's account, in the few numbers from which metrics follow; neighbours join to
+// longer ones. Plain data.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <span>
+
+#include "quant/statistics/metrics.hpp"
+
+namespace quant {
+
+struct Segment {
+  double start = 1;    // equity at the close before its first bar
+  double end = 1;      // equity at its last close
+  double highest = 1;  // of the equity at its closes, and of start
+  double lowest = 1;
+  double drawdown = 1;  // the smallest equity / highest equity before it
+  double return_sum = 0;
+  double square_sum = 0;
+  double won = 0, lost = 0;  // sums of the trades' profits and losses, in units of the cash; lost is positive
+  double trade_sum = 0, trade_square_sum = 0;  // of the returns of the trades
+  double best_trade = 0, worst_trade = 0;      // without a trade: 0
+  std::uint32_t trades = 0, wins = 0;          // trades that ended here, or are open at the end of the bars
+  std::uint32_t bars_held = 0, longest_trade = 0;
+};
+
+// Of neighbours in order of time, as if they had been one. At least one.
+Segment join(std::span<const Segment> parts);
+
+// Of an account that starts with what there was at the close before the segment. Sharpe ratio as vectorbt computes
+// it: over all bars, flat ones included, sample standard deviation (ddof 1), no risk-free rate. vectorbt says inf
+// for an equity that never moved; here it has no value.
+Metrics metrics_of(const Segment& segment, std::size_t bars, double periods_per_year);
+
+}  // namespace quant

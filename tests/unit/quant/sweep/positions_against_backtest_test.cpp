@@ -1,0 +1,193 @@
+// Accounting by holdings equals the backtest bar by bar, on generated signals, bars, exit rules and models.
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "quant/backtest/run.hpp"
+#include "quant/sweep/position_walk.hpp"
+#include "unit/quant/generated_prices.hpp"
+#include "unit/quant/sweep/equity_figures.hpp"
+
+namespace {
+
+using quant::ExecutionModel;
+
+// Open between the closes, high and low around both; ticks stay ticks, so that levels are met exactly.
+quant::Bars generate_bars(Random& random, PriceKind kind, std::size_t count) {
+  quant::Bars bars;
+  bars.close = generate_prices(random, kind, count);
+  for (std::size_t i = 0; i < count; ++i) {
+    const double close = bars.close[i];
+    const double before = i == 0 ? close : bars.close[i - 1];
+    const double open = random.below(3) == 0 ? close : before;
+    bars.open.push_back(open);
+    bars.high.push_back(std::max(open, close) * (random.below(2) == 0 ? 1 : 1 + random.unit() / 50));
+    bars.low.push_back(std::min(open, close) * (random.below(2) == 0 ? 1 : 1 - random.unit() / 50));
+    bars.volume.push_back(1);
+    bars.time.push_back(static_cast<std::int64_t>(i) * 86'400'000'000);
+  }
+  return bars;
+}
+
+quant::BitSeries generate_bits(Random& random, std::size_t bars) {
+  if (random.below(6) == 0) { return {}; }
+  const std::uint32_t rarity = 1 + random.below(random.below(2) == 0 ? 4 : 60);
+  quant::BitSeries bits(bars);
+  for (std::size_t bar = 0; bar < bars; ++bar) { bits.set(bar, random.below(rarity) == 0); }
+  return bits;
+}
+
+ExecutionModel generate_model(Random& random) {
+  ExecutionModel model;
+  model.fill = static_cast<quant::Fill>(random.below(2));
+  model.side = static_cast<quant::Side>(random.below(3));
+  model.fees.bps = random.below(2) == 0 ? 0 : random.below(300);
+  model.slippage_bps = random.below(2) == 0 ? 0 : random.below(100);
+  model.slippage_on = static_cast<quant::SlippageOn>(random.below(3));
+  model.short_needs_cash = random.below(2) == 0;
+  model.stop_base = static_cast<quant::StopBase>(random.below(2));
+  model.signals_after_stop = random.below(2) == 0;
+  model.at_end = static_cast<quant::AtEnd>(random.below(2));
+  model.stop_at_ruin = random.below(2) == 0;
+  return model;
+}
+
+quant::ExitRules generate_exits(Random& random) {
+  quant::ExitRules exits;
+  if (random.below(2) == 0) { return exits; }
+  if (random.below(2) == 0) { exits.stop_loss = 0.001 + random.unit() / 5; }
+  if (random.below(2) == 0) { exits.take_profit = 0.001 + random.unit() / 5; }
+  if (random.below(3) == 0) { exits.trailing_stop = 0.001 + random.unit() / 5; }
+  if (random.below(3) == 0) { exits.time_stop = 1 + random.below(30); }
+  return exits;
+}
+
+quant::SignalWords words_of(const quant::Signals& signals) {
+  return {signals.long_entry.words(), signals.long_exit.words(), signals.short_entry.words(),
+          signals.short_exit.words()};
+}
+
+void expect_figures(const quant::Segment& segment, std::size_t bars, const EquityFigures& expected) {
+  const auto near = [](double a, double b) { return std::abs(a - b) <= 1e-9 * std::max(1.0, std::abs(b)); };
+  const auto metrics = metrics_of(segment, bars, 252);
+  ASSERT_TRUE(near(metrics.total_return, expected.total_return))
+      << metrics.total_return << " " << expected.total_return;
+  ASSERT_TRUE(near(metrics.max_drawdown, expected.max_drawdown))
+      << metrics.max_drawdown << " " << expected.max_drawdown;
+  if (expected.deviation < kNoDeviation) { return; }
+  // Sums of squares lose digits where the mean dwarfs the deviation.
+  const double ratio = expected.mean / expected.deviation;
+  const double sharpe = expected.metrics(252).sharpe;
+  ASSERT_NEAR(metrics.sharpe, sharpe, 1e-9 * std::max(1.0, std::abs(sharpe)) * std::max(1.0, ratio * ratio / 1e3));
+}
+
+struct Scenario {
+  explicit Scenario(Random& random)
+      : kind(static_cast<PriceKind>(random.below(kPriceKinds))),
+        bars(generate_bars(random, kind, 2 + random.below(random.below(10) == 0 ? 900 : 200))),
+        model(generate_model(random)),
+        exits(generate_exits(random)) {
+    signals = {generate_bits(random, bars.size()), generate_bits(random, bars.size()),
+               generate_bits(random, bars.size()), generate_bits(random, bars.size())};
+  }
+  PriceKind kind;
+  quant::Bars bars;
+  ExecutionModel model;
+  quant::ExitRules exits;
+  quant::Signals signals;
+};
+
+struct SweptAccount {
+  std::vector<quant::Segment> segments;
+  bool ruined = false;
+};
+
+SweptAccount sweep_account(const Scenario& scenario, std::span<const std::uint32_t> cuts) {
+  const auto view = scenario.bars.view();
+  const auto simd = quant::best_simd_level();
+  const quant::PriceTables prices(view, scenario.model.fill);
+  const quant::StopSearch stops(view, simd);
+  const quant::AccountTerms terms{prices, quant::EdgeCosts(scenario.model), quant::short_returns(simd), cuts};
+  quant::Decisions decisions(view.size());
+  decisions.settle(words_of(scenario.signals), scenario.model.side);
+  SweptAccount swept;
+  swept.segments.resize(cuts.size());
+  quant::HoldingsAccount account(terms, swept.segments.data());
+  walk_positions(decisions, scenario.exits, {scenario.model, terms, &stops}, account);
+  swept.ruined = account.is_ruined();
+  return swept;
+}
+
+void expect_trades(const quant::Segment& segment, const quant::BacktestResult& expected,
+                   const ExecutionModel& model) {
+  ASSERT_EQ(segment.trades, expected.trades.size());
+  double best = -INFINITY;
+  double worst = INFINITY;
+  double sum = 0;
+  std::uint32_t longest = 0;
+  for (const auto& trade : expected.trades) {
+    best = std::max(best, trade.return_on_entry);
+    worst = std::min(worst, trade.return_on_entry);
+    sum += trade.return_on_entry;
+    longest = std::max(longest, static_cast<std::uint32_t>(trade.bars()));
+  }
+  ASSERT_EQ(segment.longest_trade, longest);
+  if (expected.trades.empty()) { return; }
+  // Here a trade's return is of the cash before it, there of the value bought: the entry fee is between them.
+  const double fee = 1 + model.fees.bps / 1e4;
+  ASSERT_NEAR(segment.best_trade * fee, best, 1e-9 * std::max(1.0, std::abs(best)));
+  ASSERT_NEAR(segment.worst_trade * fee, worst, 1e-9);
+  ASSERT_NEAR(segment.trade_sum * fee, sum, 1e-8);
+}
+
+TEST(HoldingsAccount, EqualsTheBacktestOnThousandsOfGeneratedScenarios) {
+  Random random(31);
+  int ruined = 0;
+  for (int i = 0; i < 20'000 && !HasFatalFailure(); ++i) {
+    const Scenario scenario(random);
+    const auto& model = scenario.model;
+    SCOPED_TRACE("scenario " + std::to_string(i) + ", kind " + std::to_string(static_cast<int>(scenario.kind)) +
+                 ", bars " + std::to_string(scenario.bars.size()) + ", fill " +
+                 std::to_string(static_cast<int>(model.fill)) + ", side " +
+                 std::to_string(static_cast<int>(model.side)));
+    const auto bars = static_cast<std::uint32_t>(scenario.bars.size());
+    const auto swept = sweep_account(scenario, std::vector<std::uint32_t>{bars});
+    if (swept.ruined) {
+      ++ruined;
+      continue;
+    }
+    const auto expected = run_backtest(scenario.bars.view(), scenario.signals, scenario.exits, model);
+    expect_trades(swept.segments[0], expected, model);
+    expect_figures(swept.segments[0], bars, figures_of(expected.equity, model.cash, 0, bars));
+  }
+  EXPECT_LT(ruined, 2'000);
+  EXPECT_GT(ruined, 10);
+}
+
+TEST(HoldingsAccount, CutIntoSegmentsEqualsTheSameStretchesOfTheBacktest) {
+  Random random(32);
+  for (int i = 0; i < 5'000 && !HasFatalFailure(); ++i) {
+    const Scenario scenario(random);
+    const auto bars = static_cast<std::uint32_t>(scenario.bars.size());
+    std::vector<std::uint32_t> cuts;
+    for (std::uint32_t cut = 1 + random.below(bars); cut < bars; cut += 1 + random.below(bars)) {
+      cuts.push_back(cut);
+    }
+    cuts.push_back(bars);
+    SCOPED_TRACE("scenario " + std::to_string(i) + ", bars " + std::to_string(bars));
+    const auto swept = sweep_account(scenario, cuts);
+    if (swept.ruined) { continue; }
+    const auto expected = run_backtest(scenario.bars.view(), scenario.signals, scenario.exits, scenario.model);
+    for (std::size_t first = 0; first < cuts.size(); ++first) {
+      for (std::size_t last = first; last < cuts.size(); ++last) {
+        const std::size_t begin = first == 0 ? 0 : cuts[first - 1];
+        const auto joined = quant::join(std::span(swept.segments).subspan(first, last + 1 - first));
+        expect_figures(joined, cuts[last] - begin,
+                       figures_of(expected.equity, scenario.model.cash, begin, cuts[last]));
+      }
+    }
+    expect_trades(quant::join(swept.segments), expected, scenario.model);
+  }
+}
+
+}  // namespace

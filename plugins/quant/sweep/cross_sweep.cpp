@@ -63,7 +63,7 @@ class CrossSweep {
     states_.reserve(pairs_.size());
     for (std::size_t i = 0; i < pairs_.size(); ++i) {
       if (i % kStatesPerReport == 0) { report(0, 0); }
-      states_.push_back({HoldingsAccount(terms_, segments.data() + i * terms_.cuts.size()), {}});
+      states_.push_back({HoldingsAccount(terms_, segments.data() + i * terms_.cuts.size(), nullptr), {}});
     }
   }
 
@@ -112,21 +112,22 @@ class CrossSweep {
   // Changes alternate. While flat, the next one buys, except the first of all: that one ends the imagined "above"
   // of the start and is the only one with crossing down while flat. One that could be filled behind the last bar
   // only comes to nothing.
-  void trade(PairState& state, std::span<const std::uint32_t> changes) {
+  void trade(PairState& state, std::span<std::uint32_t> changes) {
     if (changes.empty()) { return; }
     // Sides after the last change are known; the parity tells whether the first change here was up or down.
-    bool up = state.crossing.above == (changes.size() % 2 == 1);
+    const bool first_is_up = state.crossing.above == (changes.size() % 2 == 1);
     const std::uint32_t delay = options_.fill == Fill::next_open ? 1 : 0;
+    if (changes.back() >= last_signal_) { changes = changes.first(changes.size() - 1); }
+    for (std::uint32_t& change : changes) { change += delay; }
     HoldingsAccount& account = state.account;
-    for (const std::uint32_t change : changes) {
-      if (change >= last_signal_) { return; }
-      if (up) {
-        account.open_long(change + delay);
-      } else if (account.in_position()) {
-        account.close(change + delay);
-      }
-      up = !up;
+    std::size_t i = 0;
+    if (!first_is_up && !changes.empty()) {
+      if (account.in_position()) { account.close(changes[0]); }
+      i = 1;
     }
+    const std::size_t paired = (changes.size() - i) / 2 * 2;
+    account.add_longs(changes.subspan(i, paired));
+    if (i + paired < changes.size()) { account.open_long(changes.back()); }
   }
 
   void finish() {

@@ -2,6 +2,71 @@
 
 namespace quant {
 
+void HoldingsAccount::add_longs(std::span<const std::uint32_t> fills) {
+  if (fills.empty()) { return; }
+  if (fills.back() >= *cut_ || edge_bar_ == fills.front() || figures_ != nullptr) {
+    for (std::size_t i = 0; i < fills.size(); i += 2) {
+      open_long(fills[i]);
+      close(fills[i + 1]);
+    }
+    return;
+  }
+  settle_edge();
+  add_longs_within(fills);
+}
+
+// No cut, no edge in common, no figures of trades. What the loop changes lives in registers.
+void HoldingsAccount::add_longs_within(std::span<const std::uint32_t> fills) {
+  const PriceTables& prices = terms_->prices;
+  const EdgeCosts costs = terms_->costs;
+  const bool at_close = prices.fill_price.data() == prices.close.data();
+  double equity = equity_;
+  double sold = 1;
+  Segment now;
+  now.highest = now_.highest;
+  now.lowest = now_.lowest;
+  now.drawdown = now_.drawdown;
+  now.return_sum = now_.return_sum;
+  now.square_sum = now_.square_sum;
+  const auto book_return = [&now](double r) {
+    now.return_sum += r;
+    now.square_sum += r * r;
+  };
+  const auto see_range = [&now](double lowest, double highest) {
+    if (lowest < now.drawdown * now.highest) { now.drawdown = lowest / now.highest; }
+    now.highest = highest > now.highest ? highest : now.highest;
+    now.lowest = lowest < now.lowest ? lowest : now.lowest;
+  };
+  for (std::size_t i = 0; i < fills.size(); i += 2) {
+    const std::uint32_t opens = fills[i];
+    const std::uint32_t closes = fills[i + 1];
+    if (i > 0) {
+      book_return(sold - 1);
+      see_range(equity, equity);
+    }
+    const double units = equity * costs.long_entry / prices.fill_price[opens];
+    const PriceRange held = prices.drawdowns.range(opens, closes - 1);
+    book_return((at_close ? costs.long_entry : costs.long_entry * prices.from_fill[opens]) - 1);
+    now.return_sum += prices.returns.sum(opens + 1, closes);
+    now.square_sum += prices.squares.sum(opens + 1, closes);
+    now.drawdown = held.drawdown < now.drawdown ? held.drawdown : now.drawdown;
+    see_range(units * held.lowest, units * held.highest);
+    now.bars_held += closes - opens;
+    sold = prices.to_fill[closes] * costs.long_exit;
+    equity = units * prices.fill_price[closes] * costs.long_exit;
+  }
+  now_.highest = now.highest;
+  now_.lowest = now.lowest;
+  now_.drawdown = now.drawdown;
+  now_.return_sum = now.return_sum;
+  now_.square_sum = now.square_sum;
+  now_.bars_held += now.bars_held;
+  now_.trades += static_cast<std::uint32_t>(fills.size() / 2);
+  equity_ = equity;
+  edge_growth_ = sold;
+  edge_bar_ = fills.back();
+}
+
 void HoldingsAccount::open_short(std::uint32_t bar) {
   open(bar);
   direction_ = -1;
@@ -65,6 +130,21 @@ void HoldingsAccount::hold_short(std::uint32_t last) {
   edge_bar_ = kNone;
 }
 
+void HoldingsAccount::describe_trade(std::uint32_t bar, double equity) {
+  TradeFigures& figures = *figures_;
+  const double growth = equity / equity_ - 1;
+  const double profit = equity - equity_;
+  figures.best = figures.trades == 0 ? growth : std::max(figures.best, growth);
+  figures.worst = figures.trades == 0 ? growth : std::min(figures.worst, growth);
+  ++figures.trades;
+  figures.wins += profit > 0 ? 1 : 0;
+  figures.won += std::max(profit, 0.0);
+  figures.lost -= std::min(profit, 0.0);
+  figures.sum += growth;
+  figures.square_sum += growth * growth;
+  figures.longest = std::max(figures.longest, bar - opened_at_);
+}
+
 double HoldingsAccount::equity_at_close(std::uint32_t bar) const {
   const double price = terms_->prices.close[bar];
   if (direction_ == 0) { return equity_; }
@@ -82,6 +162,7 @@ void HoldingsAccount::cut_until(std::uint32_t bar) {
     now_.end = equity_at_close(last);
     *segment_++ = now_;
     if (*cut_++ == terms_->prices.close.size()) { return; }
+    if (figures_ != nullptr) { ++figures_; }
     now_ = Segment{.start = segment_[-1].end};
     now_.highest = now_.lowest = now_.start;
   }

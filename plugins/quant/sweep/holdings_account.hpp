@@ -26,9 +26,10 @@ struct AccountTerms {
 
 class HoldingsAccount {
  public:
-  // segments: one per cut, written when the cut is reached.
-  HoldingsAccount(const AccountTerms& terms, Segment* segments)
-      : terms_(&terms), segment_(segments), cut_(terms.cuts.data()) {}
+  // segments: one per cut, written when the cut is reached. figures: one per cut, all new; nullptr when of the
+  // trades only their number is wanted.
+  HoldingsAccount(const AccountTerms& terms, Segment* segments, TradeFigures* figures)
+      : terms_(&terms), segment_(segments), figures_(figures), cut_(terms.cuts.data()) {}
 
   // Opens at the fill price of that bar. Flat; not before the last close.
   void open_long(std::uint32_t bar) {
@@ -48,6 +49,9 @@ class HoldingsAccount {
       close_short(bar, terms_->prices.fill_price[bar], terms_->costs.short_exit);
     }
   }
+  // Long positions as a whole, the same as open_long and close for each: fills holds the bars where they open and
+  // close, ascending. The inner loop of a sweep.
+  void add_longs(std::span<const std::uint32_t> fills);
   // Closes at any price, in any bar from the opening on.
   void close_at(std::uint32_t bar, double quoted, bool stopped);
   // To be called last: cuts the last segment. What is open stays open, valued at the last close.
@@ -60,6 +64,7 @@ class HoldingsAccount {
  private:
   static constexpr std::uint32_t kNone = 0xffff'ffff;
 
+  void add_longs_within(std::span<const std::uint32_t> fills);
   void open(std::uint32_t bar) {
     reach(bar);
     if (edge_bar_ != bar) {
@@ -102,18 +107,10 @@ class HoldingsAccount {
     direction_ = 0;
   }
   void count_trade(std::uint32_t bar, double equity) {
-    const double growth = equity / equity_ - 1;
-    const double profit = equity - equity_;
-    now_.trade_sum += growth;
-    now_.trade_square_sum += growth * growth;
-    now_.best_trade = now_.trades == 0 || growth > now_.best_trade ? growth : now_.best_trade;
-    now_.worst_trade = now_.trades == 0 || growth < now_.worst_trade ? growth : now_.worst_trade;
-    now_.wins += profit > 0 ? 1 : 0;
-    now_.won += profit > 0 ? profit : 0;
-    now_.lost -= profit < 0 ? profit : 0;
-    now_.longest_trade = std::max(now_.longest_trade, bar - opened_at_);
     ++now_.trades;
+    if (figures_ != nullptr) { describe_trade(bar, equity); }
   }
+  void describe_trade(std::uint32_t bar, double equity);
   void settle_edge() {
     if (edge_bar_ == kNone) { return; }
     book(edge_growth_ - 1);
@@ -138,20 +135,21 @@ class HoldingsAccount {
 
   const AccountTerms* terms_;
   Segment* segment_;
+  TradeFigures* figures_;
   const std::uint32_t* cut_;
   Segment now_;
   double equity_ = 1;  // after the last fill, in units of the cash at the start
 
   // The bar of the last fill, while its close is not known to be the end of it: another position may begin there.
-  std::uint32_t edge_bar_ = kNone;
   double edge_growth_ = 1;
+  std::uint32_t edge_bar_ = kNone;
 
-  int direction_ = 0;  // 1 long, -1 short, 0 flat
   std::uint32_t opened_at_ = 0;
-  std::uint32_t next_ = 0;  // first bar of the position that is not accounted for
+  std::uint32_t next_ = 0;     // first bar of the position that is not accounted for
+  std::int8_t direction_ = 0;  // 1 long, -1 short, 0 flat
+  bool ruined_ = false;
   double units_ = 0;
   double ruin_ = 0;  // of a short: the price at which nothing is left
-  bool ruined_ = false;
 };
 
 }  // namespace quant

@@ -28,11 +28,10 @@ std::vector<double> mapped(std::span<const double> values, Function function) {
 PriceTables::PriceTables(const BarsView& bars, Fill fill, const std::function<void()>& between_steps)
     : close(bars.close),
       fill_price(fill == Fill::next_open ? bars.open : bars.close),
-      growth(growth_between(close, close)),
       to_fill(growth_between(close, fill_price)),
       from_fill(quotients(close, fill_price)),
-      returns(mapped(growth, [](double g) { return g - 1; })),
-      squares(mapped(growth, [](double g) { return (g - 1) * (g - 1); })),
+      returns(mapped(growth_between(close, close), [](double g) { return g - 1; })),
+      squares(mapped(growth_between(close, close), [](double g) { return (g - 1) * (g - 1); })),
       drawdowns(close, between_steps) {}
 
 }  // namespace quant

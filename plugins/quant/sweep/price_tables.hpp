@@ -21,11 +21,10 @@ struct PriceTables {
 
   std::span<const double> close;
   std::span<const double> fill_price;  // where an order of this bar is filled: its open, or its close
-  std::vector<double> growth;          // close[i] / close[i - 1]; 1 at the first bar
-  std::vector<double> to_fill;         // fill_price[i] / close[i - 1]
+  std::vector<double> to_fill;         // fill_price[i] / close[i - 1]; 1 at the first bar
   std::vector<double> from_fill;       // close[i] / fill_price[i]
-  ExactPrefixSums returns;             // of growth - 1
-  ExactPrefixSums squares;             // of (growth - 1)^2
+  ExactPrefixSums returns;             // of close[i] / close[i - 1] - 1; 0 at the first bar
+  ExactPrefixSums squares;             // of the same, squared
   DrawdownTable drawdowns;
 };
 

@@ -43,12 +43,17 @@ namespace hn = hwy::HWY_NAMESPACE;
     for (std::size_t i = 0; i < 8; i += kLanes) {
       const auto left = hn::LoadU(lanes, a + i);
       const auto right = hn::LoadU(lanes, b + i);
-      std::uint8_t part[8];
-      hn::StoreMaskBits(lanes, hn::Gt(left, right), part);
-      bits |= static_cast<unsigned>(part[0]) << i;
+      const auto greater = hn::Gt(left, right);
       any_equal = hn::Or(any_equal, hn::Eq(left, right));
+      if constexpr (kLanes == 8) {
+        hn::StoreMaskBits(lanes, greater, bytes + byte);
+      } else {
+        std::uint8_t part[8];
+        hn::StoreMaskBits(lanes, greater, part);
+        bits |= static_cast<unsigned>(part[0]) << i;
+      }
     }
-    bytes[byte] = static_cast<std::uint8_t>(bits);
+    if constexpr (kLanes < 8) { bytes[byte] = static_cast<std::uint8_t>(bits); }
   }
   return !hn::AllFalse(lanes, any_equal);
 }

@@ -12,32 +12,38 @@ void append(Segment& left, const Segment& right) {
   left.lowest = std::min(left.lowest, right.lowest);
   left.return_sum += right.return_sum;
   left.square_sum += right.square_sum;
+  left.trades += right.trades;
+  left.bars_held += right.bars_held;
 }
 
-void append_trades(Segment& left, const Segment& right) {
-  if (right.trades > 0) {
-    left.best_trade = left.trades == 0 ? right.best_trade : std::max(left.best_trade, right.best_trade);
-    left.worst_trade = left.trades == 0 ? right.worst_trade : std::min(left.worst_trade, right.worst_trade);
-  }
-  left.won += right.won;
-  left.lost += right.lost;
-  left.trade_sum += right.trade_sum;
-  left.trade_square_sum += right.trade_square_sum;
+void append(TradeFigures& left, const TradeFigures& right) {
+  if (right.trades == 0) { return; }
+  left.best = left.trades == 0 ? right.best : std::max(left.best, right.best);
+  left.worst = left.trades == 0 ? right.worst : std::min(left.worst, right.worst);
   left.trades += right.trades;
   left.wins += right.wins;
-  left.bars_held += right.bars_held;
-  left.longest_trade = std::max(left.longest_trade, right.longest_trade);
+  left.longest = std::max(left.longest, right.longest);
+  left.won += right.won;
+  left.lost += right.lost;
+  left.sum += right.sum;
+  left.square_sum += right.square_sum;
+}
+
+template <typename Part>
+Part joined(std::span<const Part> parts) {
+  Part whole = parts.front();
+  for (const Part& part : parts.subspan(1)) { append(whole, part); }
+  return whole;
 }
 
 }  // namespace
 
 Segment join(std::span<const Segment> parts) {
-  Segment whole = parts.front();
-  for (const Segment& part : parts.subspan(1)) {
-    append(whole, part);
-    append_trades(whole, part);
-  }
-  return whole;
+  return joined(parts);
+}
+
+TradeFigures join(std::span<const TradeFigures> parts) {
+  return joined(parts);
 }
 
 Metrics metrics_of(const Segment& segment, std::size_t bars, double periods_per_year) {

@@ -10,6 +10,15 @@
 
 namespace quant {
 
+// Of the trades that Segment::trades counts. A trade's return is of the cash that there was before it.
+struct TradeFigures {
+  std::uint32_t trades = 0, wins = 0;
+  std::uint32_t longest = 0;       // bars from entry to exit
+  double won = 0, lost = 0;        // profits and losses, in units of the cash at the start; lost is positive
+  double sum = 0, square_sum = 0;  // of the returns
+  double best = 0, worst = 0;      // return; 0 without a trade
+};
+
 struct Segment {
   double start = 1;    // equity at the close before its first bar
   double end = 1;      // equity at its last close
@@ -18,15 +27,13 @@ struct Segment {
   double drawdown = 1;  // the smallest equity / highest equity before it
   double return_sum = 0;
   double square_sum = 0;
-  double won = 0, lost = 0;  // sums of the trades' profits and losses, in units of the cash; lost is positive
-  double trade_sum = 0, trade_square_sum = 0;  // of the returns of the trades
-  double best_trade = 0, worst_trade = 0;      // without a trade: 0
-  std::uint32_t trades = 0, wins = 0;          // trades that ended here, or are open at the end of the bars
-  std::uint32_t bars_held = 0, longest_trade = 0;
+  std::uint32_t trades = 0;  // that ended here, or are open at the end of the bars
+  std::uint32_t bars_held = 0;
 };
 
 // Of neighbours in order of time, as if they had been one. At least one.
 Segment join(std::span<const Segment> parts);
+TradeFigures join(std::span<const TradeFigures> parts);
 
 // Of an account that starts with what there was at the close before the segment. Sharpe ratio as vectorbt computes
 // it: over all bars, flat ones included, sample standard deviation (ddof 1), no risk-free rate. vectorbt says inf

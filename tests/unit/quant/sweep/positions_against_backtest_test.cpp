@@ -99,6 +99,7 @@ struct Scenario {
 
 struct SweptAccount {
   std::vector<quant::Segment> segments;
+  std::vector<quant::TradeFigures> figures;
   bool ruined = false;
 };
 
@@ -112,15 +113,16 @@ SweptAccount sweep_account(const Scenario& scenario, std::span<const std::uint32
   decisions.settle(words_of(scenario.signals), scenario.model.side);
   SweptAccount swept;
   swept.segments.resize(cuts.size());
-  quant::HoldingsAccount account(terms, swept.segments.data());
+  swept.figures.resize(cuts.size());
+  quant::HoldingsAccount account(terms, swept.segments.data(), swept.figures.data());
   walk_positions(decisions, scenario.exits, {scenario.model, terms, &stops}, account);
   swept.ruined = account.is_ruined();
   return swept;
 }
 
-void expect_trades(const quant::Segment& segment, const quant::BacktestResult& expected,
+void expect_trades(const quant::TradeFigures& figures, const quant::BacktestResult& expected,
                    const ExecutionModel& model) {
-  ASSERT_EQ(segment.trades, expected.trades.size());
+  ASSERT_EQ(figures.trades, expected.trades.size());
   double best = -INFINITY;
   double worst = INFINITY;
   double sum = 0;
@@ -131,13 +133,13 @@ void expect_trades(const quant::Segment& segment, const quant::BacktestResult& e
     sum += trade.return_on_entry;
     longest = std::max(longest, static_cast<std::uint32_t>(trade.bars()));
   }
-  ASSERT_EQ(segment.longest_trade, longest);
+  ASSERT_EQ(figures.longest, longest);
   if (expected.trades.empty()) { return; }
   // Here a trade's return is of the cash before it, there of the value bought: the entry fee is between them.
   const double fee = 1 + model.fees.bps / 1e4;
-  ASSERT_NEAR(segment.best_trade * fee, best, 1e-9 * std::max(1.0, std::abs(best)));
-  ASSERT_NEAR(segment.worst_trade * fee, worst, 1e-9);
-  ASSERT_NEAR(segment.trade_sum * fee, sum, 1e-8);
+  ASSERT_NEAR(figures.best * fee, best, 1e-9 * std::max(1.0, std::abs(best)));
+  ASSERT_NEAR(figures.worst * fee, worst, 1e-9);
+  ASSERT_NEAR(figures.sum * fee, sum, 1e-8);
 }
 
 TEST(HoldingsAccount, EqualsTheBacktestOnThousandsOfGeneratedScenarios) {
@@ -157,7 +159,8 @@ TEST(HoldingsAccount, EqualsTheBacktestOnThousandsOfGeneratedScenarios) {
       continue;
     }
     const auto expected = run_backtest(scenario.bars.view(), scenario.signals, scenario.exits, model);
-    expect_trades(swept.segments[0], expected, model);
+    ASSERT_EQ(swept.segments[0].trades, expected.trades.size());
+    expect_trades(swept.figures[0], expected, model);
     expect_figures(swept.segments[0], bars, figures_of(expected.equity, model.cash, 0, bars));
   }
   EXPECT_LT(ruined, 2'000);
@@ -181,12 +184,12 @@ TEST(HoldingsAccount, CutIntoSegmentsEqualsTheSameStretchesOfTheBacktest) {
     for (std::size_t first = 0; first < cuts.size(); ++first) {
       for (std::size_t last = first; last < cuts.size(); ++last) {
         const std::size_t begin = first == 0 ? 0 : cuts[first - 1];
-        const auto joined = quant::join(std::span(swept.segments).subspan(first, last + 1 - first));
+        const auto joined = quant::join(std::span<const quant::Segment>(swept.segments).subspan(first, last + 1 - first));
         expect_figures(joined, cuts[last] - begin,
                        figures_of(expected.equity, scenario.model.cash, begin, cuts[last]));
       }
     }
-    expect_trades(quant::join(swept.segments), expected, scenario.model);
+    expect_trades(quant::join(std::span<const quant::TradeFigures>(swept.figures)), expected, scenario.model);
   }
 }
 

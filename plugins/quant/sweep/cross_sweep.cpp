@@ -45,8 +45,8 @@ class CrossSweep {
         below_(chunk_bars_ / 64),
         changes_(chunk_bars_) {}
 
-  void run(std::span<Segment> segments) {
-    start(segments);
+  void run(const CrossAccounts& accounts) {
+    start(accounts);
     for (std::size_t begin = 0; begin < bars_; begin += chunk_bars_) {
       fill_rows(begin);
       for (std::size_t i = 0; i < pairs_.size(); ++i) {
@@ -59,11 +59,13 @@ class CrossSweep {
 
  private:
   // Millions of states take a while to get memory for.
-  void start(std::span<Segment> segments) {
+  void start(const CrossAccounts& accounts) {
     states_.reserve(pairs_.size());
     for (std::size_t i = 0; i < pairs_.size(); ++i) {
       if (i % kStatesPerReport == 0) { report(0, 0); }
-      states_.push_back({HoldingsAccount(terms_, segments.data() + i * terms_.cuts.size(), nullptr), {}});
+      const std::size_t first = i * terms_.cuts.size();
+      TradeFigures* figures = accounts.figures.empty() ? nullptr : accounts.figures.data() + first;
+      states_.push_back({HoldingsAccount(terms_, accounts.segments.data() + first, figures), {}});
     }
   }
 
@@ -171,11 +173,11 @@ class CrossSweep {
 }  // namespace
 
 void sweep_crosses(const CrossRows& rows, std::span<const CrossPair> pairs, const AccountTerms& terms,
-                   const CrossSweepOptions& options, std::span<Segment> segments) {
+                   const CrossSweepOptions& options, const CrossAccounts& accounts) {
   assert(options.chunk_bars >= 64 && options.chunk_bars % 64 == 0);
-  assert(segments.size() == pairs.size() * terms.cuts.size());
+  assert(accounts.segments.size() == pairs.size() * terms.cuts.size());
   if (pairs.empty()) { return; }
-  CrossSweep(rows, pairs, terms, options).run(segments);
+  CrossSweep(rows, pairs, terms, options).run(accounts);
 }
 
 }  // namespace quant

@@ -34,8 +34,14 @@ struct CrossSweepOptions {
   std::function<void(double)> on_progress{};  // see SweepOptions
 };
 
-// Segments of every pair, in the order of `pairs`: as many each as terms.cuts.
+// Where the accounts of the pairs go, in the order of `pairs`: of each as many as terms.cuts. figures: empty when
+// they are not wanted.
+struct CrossAccounts {
+  std::span<Segment> segments;
+  std::span<TradeFigures> figures{};
+};
+
 void sweep_crosses(const CrossRows& rows, std::span<const CrossPair> pairs, const AccountTerms& terms,
-                   const CrossSweepOptions& options, std::span<Segment> segments);
+                   const CrossSweepOptions& options, const CrossAccounts& accounts);
 
 }  // namespace quant

@@ -141,7 +141,9 @@ void HoldingsAccount::describe_trade(std::uint32_t bar, double equity) {
   figures.won += std::max(profit, 0.0);
   figures.lost -= std::min(profit, 0.0);
   figures.sum += growth;
-  figures.square_sum += growth * growth;
+  figures.losses += profit < 0 ? 1 : 0;
+  figures.profit_squares += profit * profit;
+  figures.bars += bar - opened_at_;
   figures.longest = std::max(figures.longest, bar - opened_at_);
 }
 
@@ -173,7 +175,10 @@ void HoldingsAccount::finish() {
   if (direction_ != 0) {
     reach(bars - 1);
     hold(bars - 1);
-    count_trade(bars - 1, equity_at_close(bars - 1));
+    if (terms_->open_trade != OpenTrade::ignored) { ++now_.trades; }
+    if (figures_ != nullptr && terms_->open_trade == OpenTrade::counts) {
+      describe_trade(bars - 1, equity_at_close(bars - 1));
+    }
   }
   cut_until(bars);
 }

@@ -9,6 +9,7 @@
 #include <span>
 #include <vector>
 
+#include "quant/statistics/conventions.hpp"
 #include "quant/sweep/edge_costs.hpp"
 #include "quant/sweep/price_tables.hpp"
 #include "quant/sweep/segment.hpp"
@@ -22,6 +23,7 @@ struct AccountTerms {
   EdgeCosts costs;
   ShortReturns short_returns;
   std::span<const std::uint32_t> cuts;  // first bars of the segments but the first, then the number of bars
+  OpenTrade open_trade = OpenTrade::counts;
 };
 
 class HoldingsAccount {

@@ -1,6 +1,6 @@
 #include "quant/sweep/segment.hpp"
 
-#include <cmath>
+#include <algorithm>
 
 namespace quant {
 namespace {
@@ -26,7 +26,9 @@ void append(TradeFigures& left, const TradeFigures& right) {
   left.won += right.won;
   left.lost += right.lost;
   left.sum += right.sum;
-  left.square_sum += right.square_sum;
+  left.losses += right.losses;
+  left.bars += right.bars;
+  left.profit_squares += right.profit_squares;
 }
 
 template <typename Part>
@@ -44,18 +46,6 @@ Segment join(std::span<const Segment> parts) {
 
 TradeFigures join(std::span<const TradeFigures> parts) {
   return joined(parts);
-}
-
-Metrics metrics_of(const Segment& segment, std::size_t bars, double periods_per_year) {
-  Metrics result;
-  result.total_return = segment.end / segment.start - 1;
-  result.max_drawdown = segment.drawdown - 1;
-  result.trades = segment.trades;
-  const auto n = static_cast<double>(bars);
-  const double mean = segment.return_sum / n;
-  const double variance = (segment.square_sum - segment.return_sum * mean) / (n - 1);
-  if (bars >= 2 && variance > 0) { result.sharpe = mean / std::sqrt(variance) * std::sqrt(periods_per_year); }
-  return result;
 }
 
 }  // namespace quant

@@ -6,17 +6,17 @@
 #include <cstdint>
 #include <span>
 
-#include "quant/statistics/metrics.hpp"
-
 namespace quant {
 
 // Of the trades that Segment::trades counts. A trade's return is of the cash that there was before it.
 struct TradeFigures {
-  std::uint32_t trades = 0, wins = 0;
-  std::uint32_t longest = 0;       // bars from entry to exit
-  double won = 0, lost = 0;        // profits and losses, in units of the cash at the start; lost is positive
-  double sum = 0, square_sum = 0;  // of the returns
-  double best = 0, worst = 0;      // return; 0 without a trade
+  std::uint32_t trades = 0, wins = 0, losses = 0;
+  std::uint32_t longest = 0;  // bars from entry to exit
+  std::uint64_t bars = 0;     // the same, of all
+  double won = 0, lost = 0;   // profits and losses, in units of the cash at the start; lost is positive
+  double profit_squares = 0;
+  double sum = 0;              // of the returns
+  double best = 0, worst = 0;  // return; 0 without a trade
 };
 
 struct Segment {
@@ -34,10 +34,5 @@ struct Segment {
 // Of neighbours in order of time, as if they had been one. At least one.
 Segment join(std::span<const Segment> parts);
 TradeFigures join(std::span<const TradeFigures> parts);
-
-// Of an account that starts with what there was at the close before the segment. Sharpe ratio as vectorbt computes
-// it: over all bars, flat ones included, sample standard deviation (ddof 1), no risk-free rate. vectorbt says inf
-// for an equity that never moved; here it has no value.
-Metrics metrics_of(const Segment& segment, std::size_t bars, double periods_per_year);
 
 }  // namespace quant

@@ -6,6 +6,7 @@
 #include "quant/indicators/moving_average.hpp"
 #include "quant/sweep/cross_sweep.hpp"
 #include "quant/sweep/price_tables.hpp"
+#include "quant/sweep/sweep_figures.hpp"
 
 namespace quant {
 namespace {
@@ -62,7 +63,7 @@ std::vector<Metrics> sweep_sma_cross(std::span<const double> close, std::span<co
   const PriceTables prices(bars, model.fill, report);
   const MovingAverages averages(close);
   const std::vector<std::uint32_t> cuts{static_cast<std::uint32_t>(close.size())};
-  const AccountTerms terms{prices, EdgeCosts(model), short_returns(options.simd), cuts};
+  const AccountTerms terms{prices, EdgeCosts(model), short_returns(options.simd), cuts, {}};
   const CrossRows source{[&](std::size_t row, std::size_t begin, std::span<double> out) {
                            averages.fill(windows.windows[row], begin, out);
                          },
@@ -70,12 +71,17 @@ std::vector<Metrics> sweep_sma_cross(std::span<const double> close, std::span<co
   std::vector<Segment> segments(pairs.size());
   sweep_crosses(source, rows, terms,
                 {.chunk_bars = options.chunk_bars, .simd = options.simd, .on_progress = options.on_progress},
-                segments);
+                {segments});
 
   std::vector<Metrics> results;
   results.reserve(pairs.size());
   for (const Segment& segment : segments) {
-    results.push_back(metrics_of(segment, close.size(), model.periods_per_year));
+    const FigureInput input{
+        .segment = segment, .trades = {}, .bars = close.size(), .periods_per_year = model.periods_per_year};
+    results.push_back({.total_return = figure_of(Metric::total_return, input),
+                       .sharpe = figure_of(Metric::sharpe, input),
+                       .max_drawdown = figure_of(Metric::max_drawdown, input),
+                       .trades = segment.trades});
   }
   return results;
 }

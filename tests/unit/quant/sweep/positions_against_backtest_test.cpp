@@ -5,29 +5,14 @@
 
 #include "quant/backtest/run.hpp"
 #include "quant/sweep/position_walk.hpp"
-#include "unit/quant/generated_prices.hpp"
+#include "quant/sweep/sweep_figures.hpp"
+#include "unit/quant/generated_bars.hpp"
 #include "unit/quant/sweep/equity_figures.hpp"
+#include "unit/quant/sweep/generated_models.hpp"
 
 namespace {
 
 using quant::ExecutionModel;
-
-// Open between the closes, high and low around both; ticks stay ticks, so that levels are met exactly.
-quant::Bars generate_bars(Random& random, PriceKind kind, std::size_t count) {
-  quant::Bars bars;
-  bars.close = generate_prices(random, kind, count);
-  for (std::size_t i = 0; i < count; ++i) {
-    const double close = bars.close[i];
-    const double before = i == 0 ? close : bars.close[i - 1];
-    const double open = random.below(3) == 0 ? close : before;
-    bars.open.push_back(open);
-    bars.high.push_back(std::max(open, close) * (random.below(2) == 0 ? 1 : 1 + random.unit() / 50));
-    bars.low.push_back(std::min(open, close) * (random.below(2) == 0 ? 1 : 1 - random.unit() / 50));
-    bars.volume.push_back(1);
-    bars.time.push_back(static_cast<std::int64_t>(i) * 86'400'000'000);
-  }
-  return bars;
-}
 
 quant::BitSeries generate_bits(Random& random, std::size_t bars) {
   if (random.below(6) == 0) { return {}; }
@@ -37,31 +22,6 @@ quant::BitSeries generate_bits(Random& random, std::size_t bars) {
   return bits;
 }
 
-ExecutionModel generate_model(Random& random) {
-  ExecutionModel model;
-  model.fill = static_cast<quant::Fill>(random.below(2));
-  model.side = static_cast<quant::Side>(random.below(3));
-  model.fees.bps = random.below(2) == 0 ? 0 : random.below(300);
-  model.slippage_bps = random.below(2) == 0 ? 0 : random.below(100);
-  model.slippage_on = static_cast<quant::SlippageOn>(random.below(3));
-  model.short_needs_cash = random.below(2) == 0;
-  model.stop_base = static_cast<quant::StopBase>(random.below(2));
-  model.signals_after_stop = random.below(2) == 0;
-  model.at_end = static_cast<quant::AtEnd>(random.below(2));
-  model.stop_at_ruin = random.below(2) == 0;
-  return model;
-}
-
-quant::ExitRules generate_exits(Random& random) {
-  quant::ExitRules exits;
-  if (random.below(2) == 0) { return exits; }
-  if (random.below(2) == 0) { exits.stop_loss = 0.001 + random.unit() / 5; }
-  if (random.below(2) == 0) { exits.take_profit = 0.001 + random.unit() / 5; }
-  if (random.below(3) == 0) { exits.trailing_stop = 0.001 + random.unit() / 5; }
-  if (random.below(3) == 0) { exits.time_stop = 1 + random.below(30); }
-  return exits;
-}
-
 quant::SignalWords words_of(const quant::Signals& signals) {
   return {signals.long_entry.words(), signals.long_exit.words(), signals.short_entry.words(),
           signals.short_exit.words()};
@@ -69,7 +29,10 @@ quant::SignalWords words_of(const quant::Signals& signals) {
 
 void expect_figures(const quant::Segment& segment, std::size_t bars, const EquityFigures& expected) {
   const auto near = [](double a, double b) { return std::abs(a - b) <= 1e-9 * std::max(1.0, std::abs(b)); };
-  const auto metrics = metrics_of(segment, bars, 252);
+  const quant::FigureInput input{.segment = segment, .trades = {}, .bars = bars, .periods_per_year = 252};
+  const quant::Metrics metrics{.total_return = figure_of(quant::Metric::total_return, input),
+                               .sharpe = figure_of(quant::Metric::sharpe, input),
+                               .max_drawdown = figure_of(quant::Metric::max_drawdown, input)};
   ASSERT_TRUE(near(metrics.total_return, expected.total_return))
       << metrics.total_return << " " << expected.total_return;
   ASSERT_TRUE(near(metrics.max_drawdown, expected.max_drawdown))
@@ -85,7 +48,7 @@ struct Scenario {
   explicit Scenario(Random& random)
       : kind(static_cast<PriceKind>(random.below(kPriceKinds))),
         bars(generate_bars(random, kind, 2 + random.below(random.below(10) == 0 ? 900 : 200))),
-        model(generate_model(random)),
+        model(generate_proportional_model(random)),
         exits(generate_exits(random)) {
     signals = {generate_bits(random, bars.size()), generate_bits(random, bars.size()),
                generate_bits(random, bars.size()), generate_bits(random, bars.size())};
@@ -108,7 +71,7 @@ SweptAccount sweep_account(const Scenario& scenario, std::span<const std::uint32
   const auto simd = quant::best_simd_level();
   const quant::PriceTables prices(view, scenario.model.fill);
   const quant::StopSearch stops(view, simd);
-  const quant::AccountTerms terms{prices, quant::EdgeCosts(scenario.model), quant::short_returns(simd), cuts};
+  const quant::AccountTerms terms{prices, quant::EdgeCosts(scenario.model), quant::short_returns(simd), cuts, {}};
   quant::Decisions decisions(view.size());
   decisions.settle(words_of(scenario.signals), scenario.model.side);
   SweptAccount swept;
@@ -184,7 +147,8 @@ TEST(HoldingsAccount, CutIntoSegmentsEqualsTheSameStretchesOfTheBacktest) {
     for (std::size_t first = 0; first < cuts.size(); ++first) {
       for (std::size_t last = first; last < cuts.size(); ++last) {
         const std::size_t begin = first == 0 ? 0 : cuts[first - 1];
-        const auto joined = quant::join(std::span<const quant::Segment>(swept.segments).subspan(first, last + 1 - first));
+        const auto joined =
+            quant::join(std::span<const quant::Segment>(swept.segments).subspan(first, last + 1 - first));
         expect_figures(joined, cuts[last] - begin,
                        figures_of(expected.equity, scenario.model.cash, begin, cuts[last]));
       }

@@ -9,19 +9,20 @@ CombinationGroups::CombinationGroups(const ExpressionGraph& graph, std::size_t b
                                      Needs needs)
     : graph_(graph), bars_(bars), limit_(memory_limit), needs_(std::move(needs)), marked_(graph.nodes().size()) {}
 
-std::size_t CombinationGroups::mark(std::size_t combination, std::vector<NodeId>& added) {
-  std::vector<NodeId> open;
-  needs_(combination, open);
+std::size_t CombinationGroups::mark(std::size_t combination) {
+  open_.clear();
+  added_.clear();
+  needs_(combination, open_);
   std::size_t bytes = 0;
-  while (!open.empty()) {
-    const NodeId id = open.back();
-    open.pop_back();
+  while (!open_.empty()) {
+    const NodeId id = open_.back();
+    open_.pop_back();
     if (marked_[id]) { continue; }
     marked_[id] = true;
-    added.push_back(id);
+    added_.push_back(id);
     const GraphNode& node = graph_.nodes()[id];
     bytes += value_bytes(node, bars_);
-    open.insert(open.end(), node.inputs.begin(), node.inputs.begin() + node.arity);
+    open_.insert(open_.end(), node.inputs.begin(), node.inputs.begin() + node.arity);
   }
   return bytes;
 }
@@ -29,14 +30,13 @@ std::size_t CombinationGroups::mark(std::size_t combination, std::vector<NodeId>
 CombinationGroup CombinationGroups::next() {
   CombinationGroup group{.begin = next_, .end = next_, .nodes = {}, .bytes = 0};
   while (next_ < graph_.combinations().size()) {
-    std::vector<NodeId> added;
-    const std::size_t bytes = mark(next_, added);
+    const std::size_t bytes = mark(next_);
     if (group.end > group.begin && group.bytes + bytes > limit_) {
-      for (const NodeId id : added) { marked_[id] = false; }
+      for (const NodeId id : added_) { marked_[id] = false; }
       break;
     }
     group.bytes += bytes;
-    group.nodes.insert(group.nodes.end(), added.begin(), added.end());
+    group.nodes.insert(group.nodes.end(), added_.begin(), added_.end());
     group.end = ++next_;
   }
   for (const NodeId id : group.nodes) { marked_[id] = false; }

@@ -26,8 +26,8 @@ class CombinationGroups {
   CombinationGroup next();
 
  private:
-  // Adds what is not in the group yet to `added`; returns its bytes.
-  std::size_t mark(std::size_t combination, std::vector<NodeId>& added);
+  // Puts what is not in the group yet into added_; returns its bytes.
+  std::size_t mark(std::size_t combination);
 
   const ExpressionGraph& graph_;
   std::size_t bars_;
@@ -35,6 +35,7 @@ class CombinationGroups {
   Needs needs_;
   std::size_t next_ = 0;
   std::vector<bool> marked_;
+  std::vector<NodeId> open_, added_;  // of the combination in work
 };
 
 }  // namespace quant

@@ -67,6 +67,40 @@ void HoldingsAccount::add_longs_within(std::span<const std::uint32_t> fills) {
   edge_bar_ = fills.back();
 }
 
+LongHolding describe_long(const AccountTerms& terms, const LongHolding& ends) {
+  const PriceTables& prices = terms.prices;
+  const EdgeCosts& costs = terms.costs;
+  const double cost = ends.stopped ? costs.long_stop : costs.long_exit;
+  LongHolding holding = ends;
+  holding.value = ends.quoted * cost;
+  holding.units = costs.long_entry / prices.fill_price[ends.opens];
+  if (ends.closes == ends.opens) { return holding; }
+  const double paid = costs.long_entry * prices.from_fill[ends.opens] - 1;
+  holding.return_sum = paid + prices.returns.sum(ends.opens + 1, ends.closes);
+  holding.square_sum = paid * paid + prices.squares.sum(ends.opens + 1, ends.closes);
+  holding.last_growth = ends.quoted / prices.close[ends.closes - 1] * cost;
+  holding.held = prices.drawdowns.range(ends.opens, ends.closes - 1);
+  return holding;
+}
+
+void HoldingsAccount::add_long(const LongHolding& holding) {
+  if (holding.closes >= *cut_ || edge_bar_ == holding.opens || holding.closes == holding.opens) {
+    open_long(holding.opens);
+    close_at(holding.closes, holding.quoted, holding.stopped);
+    return;
+  }
+  settle_edge();
+  const double units = equity_ * holding.units;
+  now_.return_sum += holding.return_sum;
+  now_.square_sum += holding.square_sum;
+  now_.drawdown = std::min(now_.drawdown, holding.held.drawdown);
+  see(units * holding.held.lowest, units * holding.held.highest);
+  now_.bars_held += holding.closes - holding.opens;
+  edge_growth_ = holding.last_growth;
+  opened_at_ = holding.opens;
+  end_trade(holding.closes, units * holding.value);
+}
+
 void HoldingsAccount::open_short(std::uint32_t bar) {
   open(bar);
   direction_ = -1;

@@ -11,6 +11,7 @@
 
 #include "quant/statistics/conventions.hpp"
 #include "quant/sweep/edge_costs.hpp"
+#include "quant/sweep/long_holding.hpp"
 #include "quant/sweep/price_tables.hpp"
 #include "quant/sweep/segment.hpp"
 #include "quant/sweep/short_returns.hpp"
@@ -25,6 +26,9 @@ struct AccountTerms {
   std::span<const std::uint32_t> cuts;  // first bars of the segments but the first, then the number of bars
   OpenTrade open_trade = OpenTrade::counts;
 };
+
+// The position that is opened at the fill price of `opens` and closed at `quoted` in bar `closes`.
+LongHolding describe_long(const AccountTerms& terms, const LongHolding& ends);
 
 class HoldingsAccount {
  public:
@@ -54,6 +58,8 @@ class HoldingsAccount {
   // Long positions as a whole, the same as open_long and close for each: fills holds the bars where they open and
   // close, ascending. The inner loop of a sweep.
   void add_longs(std::span<const std::uint32_t> fills);
+  // A long position as a whole; equal to open_long and close_at up to the order of additions.
+  void add_long(const LongHolding& holding);
   // Closes at any price, in any bar from the opening on.
   void close_at(std::uint32_t bar, double quoted, bool stopped);
   // To be called last: cuts the last segment. What is open stays open, valued at the last close.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <limits>
 
 #include "quant/sweep/crossings.hpp"
@@ -21,6 +22,13 @@ std::uint64_t equal_word(const double* a, const double* b) {
   std::uint64_t word = 0;
   for (unsigned i = 0; i < 64; ++i) { word |= static_cast<std::uint64_t>(a[i] == b[i]) << i; }
   return word;
+}
+
+// As fill_ties; nearly always no value is missing, and the first bit that is set holds to the end.
+std::uint64_t latch(std::uint64_t set, std::uint64_t keep, bool carry) {
+  if ((set | keep) != ~std::uint64_t{0}) { return fill_ties(set, keep, carry); }
+  if (carry) { return ~std::uint64_t{0}; }
+  return set == 0 ? 0 : ~std::uint64_t{0} << std::countr_zero(set);
 }
 
 }  // namespace
@@ -156,7 +164,7 @@ void NodeValues::cross_tile(NodeId id, std::size_t first_word, std::size_t words
   for (std::size_t word = 0; word < words; ++word) {
     const std::uint64_t equal = any_equal ? equal_word(a + word * 64, b + word * 64) : 0;
     // Bits of a tie or above keep what was before; below sets; where a value is missing it starts anew.
-    const std::uint64_t been_below = fill_ties(below[word], above[word] | equal, value.below_before);
+    const std::uint64_t been_below = latch(below[word], above[word] | equal, value.below_before);
     const std::uint64_t below_before = been_below << 1 | (value.below_before ? 1 : 0);
     value.bits.words()[first_word + word] = above[word] & ~(above[word] << 1 | above_before) & below_before;
     above_before = above[word] >> 63;

@@ -6,6 +6,7 @@
 #include "quant/backtest/signals.hpp"
 #include "quant/sweep/decisions.hpp"
 #include "quant/sweep/holdings_account.hpp"
+#include "quant/sweep/stop_memory.hpp"
 #include "quant/sweep/stop_search.hpp"
 
 namespace quant {
@@ -17,7 +18,9 @@ struct WalkTerms {
   const StopSearch* stops;  // needed when a combination has a stop
 };
 
+// memory: of combinations with the same decisions and time stop, when the rules have no trailing stop; or nullptr.
+// The account is the same bytes either way.
 void walk_positions(const Decisions& decisions, const ExitRules& rules, const WalkTerms& terms,
-                    HoldingsAccount& account);
+                    HoldingsAccount& account, StopMemory* memory = nullptr);
 
 }  // namespace quant

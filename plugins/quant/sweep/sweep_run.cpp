@@ -203,28 +203,36 @@ void SweepRun::run_crossing_part(std::span<const Crossing> crossings, const Cros
 }
 
 void SweepRun::run_others(std::span<const std::size_t> combinations) {
-  std::vector<Decisions> decisions(options_.threads, Decisions(bars_.size()));
+  std::vector<Worker> workers(options_.threads, Worker(bars_.size()));
   parallel_ranges(options_.threads, combinations.size(), kCombinationsPerPiece, [&](const WorkRange& part) {
     report(part.worker, 0);
-    for (std::size_t i = part.begin; i < part.end; ++i) { run_one(combinations[i], decisions[part.worker]); }
+    for (std::size_t i = part.begin; i < part.end; ++i) { run_one(combinations[i], workers[part.worker]); }
     done_now_ += part.end - part.begin;
   });
   done_ += combinations.size();
   done_now_ = 0;
 }
 
-void SweepRun::run_one(std::size_t combination, Decisions& decisions) {
+void SweepRun::settle(const Combination& combination, Worker& worker) const {
+  if (worker.settled == combination.roots()) { return; }
+  worker.settled = combination.roots();
+  worker.decisions.settle({values_.words(combination.long_entry), values_.words(combination.long_exit),
+                           values_.words(combination.short_entry), values_.words(combination.short_exit)},
+                          model_.side);
+}
+
+void SweepRun::run_one(std::size_t combination, Worker& worker) {
   if (!fast_) { return run_exactly(combination); }
   const Combination& rules = graph_.combinations()[combination];
-  decisions.settle({values_.words(rules.long_entry), values_.words(rules.long_exit),
-                    values_.words(rules.short_entry), values_.words(rules.short_exit)},
-                   model_.side);
-  std::vector<Segment> segments(cuts_.cuts().size());
-  std::vector<TradeFigures> figures(with_trade_figures_ ? segments.size() : 0);
-  HoldingsAccount account(*account_, segments.data(), figures.empty() ? nullptr : figures.data());
-  walk_positions(decisions, rules.exit_rules, {model_, *account_, stops_.get()}, account);
+  settle(rules, worker);
+  StopMemory* memory = worker.memory.start(rules) ? &worker.memory : nullptr;
+  const std::size_t cuts = cuts_.cuts().size();
+  worker.segments.resize(cuts);
+  worker.figures.assign(with_trade_figures_ ? cuts : 0, {});
+  HoldingsAccount account(*account_, worker.segments.data(), with_trade_figures_ ? worker.figures.data() : nullptr);
+  walk_positions(worker.decisions, rules.exit_rules, {model_, *account_, stops_.get()}, account, memory);
   if (account.is_ruined()) { return run_exactly(combination); }
-  write(combination, segments, figures);
+  write(combination, worker.segments, worker.figures);
 }
 
 void SweepRun::run_exactly(std::size_t combination) {

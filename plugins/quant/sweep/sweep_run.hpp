@@ -46,6 +46,16 @@ class SweepRun {
     std::vector<CrossPair> pairs;
   };
 
+  // What a thread keeps from one combination to the next.
+  struct Worker {
+    explicit Worker(std::size_t bars) : decisions(bars), memory(bars) {}
+    Decisions decisions;
+    std::optional<std::array<NodeId, 4>> settled;  // roots that `decisions` are of
+    StopMemory memory;
+    std::vector<Segment> segments;
+    std::vector<TradeFigures> figures;
+  };
+
   void needs_of(std::size_t combination, std::vector<NodeId>& nodes) const;
   void run_group(const CombinationGroup& group);
   std::vector<Crossing> crossings_in(const CombinationGroup& group, std::vector<std::size_t>& others) const;
@@ -56,7 +66,8 @@ class SweepRun {
   std::vector<std::size_t> run_crossings(std::vector<Crossing> crossings);
   void run_crossing_part(std::span<const Crossing> crossings, const CrossingRows& rows, const WorkRange& part);
   void run_others(std::span<const std::size_t> combinations);
-  void run_one(std::size_t combination, Decisions& decisions);
+  void run_one(std::size_t combination, Worker& worker);
+  void settle(const Combination& combination, Worker& worker) const;
   void run_exactly(std::size_t combination);
   void write(std::size_t combination, std::span<const Segment> segments, std::span<const TradeFigures> figures);
   void report(std::size_t worker, double combinations_more);

@@ -35,7 +35,7 @@ class Walk {
   void run() {
     std::uint32_t from = 0;
     while (from < bars_) {
-      const std::uint32_t signal_bar = decisions_.next_open(from);
+      const std::uint32_t signal_bar = memory_ == nullptr ? decisions_.next_open(from) : memory_->next_open(from);
       if (signal_bar >= bars_ - kDelay) { return; }  // kNever, too
       const bool is_long = decisions_.opens_long(signal_bar);
       if constexpr (kStops) {

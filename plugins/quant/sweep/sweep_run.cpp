@@ -225,7 +225,7 @@ void SweepRun::run_one(std::size_t combination, Worker& worker) {
   if (!fast_) { return run_exactly(combination); }
   const Combination& rules = graph_.combinations()[combination];
   settle(rules, worker);
-  StopMemory* memory = worker.memory.start(rules) ? &worker.memory : nullptr;
+  StopMemory* memory = worker.memory.start(rules, worker.decisions) ? &worker.memory : nullptr;
   const std::size_t cuts = cuts_.cuts().size();
   worker.segments.resize(cuts);
   worker.figures.assign(with_trade_figures_ ? cuts : 0, {});

@@ -38,6 +38,12 @@ quant::ExpressionGraph graph_of(const quant::Strategy& strategy, const std::vect
   return builder.finish();
 }
 
+quant::Expression number_expression(double value) {
+  quant::ExpressionNode node;
+  node.number = value;
+  return {{node}};
+}
+
 std::vector<double> all_pairs(double limit) {
   std::vector<double> values;
   for (double fast = 1; fast <= limit; ++fast) {
@@ -110,6 +116,47 @@ TEST(Sweep, OfCrossingsOfAnyRowsEqualsTheBacktest) {
       ASSERT_EQ(table.value(combination, 0, 1), static_cast<double>(run.trades.size()));
       const double equity = run.equity.back();
       ASSERT_NEAR(table.value(combination, 0, 0), equity, 1e-9 * std::max(1.0, equity));
+    });
+  }
+}
+
+// Combinations that share their signals remember for each other where a stop is reached; alone they cannot.
+TEST(Sweep, OfAGridOfStopsEqualsTheBacktestAndEachCombinationAlone) {
+  Random random(55);
+  for (int i = 0; i < 60 && !HasFatalFailure(); ++i) {
+    auto strategy = generate_strategy(random, {.depth = 2, .exit_rules = false});
+    const auto bars =
+        generate_bars(random, static_cast<PriceKind>(random.below(kPriceKinds)), 2 + random.below(500));
+    const auto set = generate_values(random, strategy, 1);
+    const auto model = generate_proportional_model(random);
+    quant::GraphBuilder builder;
+    std::vector<quant::SweepTable> alone;
+    const quant::SweepOptions options{.folds = {{0, 1}, {0, bars.size()}}};
+    const double time_stop = random.below(2) == 0 ? 0 : 9;
+    for (int combination = 0; combination < 16; ++combination) {
+      const double values[] = {0.01 * (combination % 4), 0.015 * (combination / 4), combination == 9 ? 0.03 : 0,
+                               time_stop};
+      for (std::size_t rule = 0; rule < 4; ++rule) {
+        strategy.exit_rules.at(rule) = number_expression(values[rule]);
+      }
+      ASSERT_FALSE(builder.add(strategy, set, 1));
+      alone.push_back(sweep(bars.view(), graph_of(strategy, set), model, options));
+    }
+    const auto graph = builder.finish();
+    const auto table = sweep(bars.view(), graph, model, options);
+    SCOPED_TRACE("case " + std::to_string(i) + ": " + canonical_text(strategy));
+    for (std::size_t combination = 0; combination < 16; ++combination) {
+      for (std::size_t k = 0; k < 12; ++k) {
+        ASSERT_EQ(std::bit_cast<std::uint64_t>(table.values[combination * 12 + k]),
+                  std::bit_cast<std::uint64_t>(alone[combination].values[k]))
+            << combination << ", figure " << k;
+      }
+    }
+    quant::evaluate(graph, bars.view(), [&](std::size_t combination, const quant::Signals& signals) {
+      const auto run = run_backtest(bars.view(), signals, graph.combinations()[combination].exit_rules, model);
+      ASSERT_EQ(table.value(combination, 0, 1), static_cast<double>(run.trades.size())) << combination;
+      ASSERT_NEAR(table.value(combination, 0, 0), run.equity.back() / model.cash - 1,
+                  1e-9 * std::max(1.0, run.equity.back() / model.cash));
     });
   }
 }

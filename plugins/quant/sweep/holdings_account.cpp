@@ -3,16 +3,19 @@
 namespace quant {
 
 void HoldingsAccount::add_longs(std::span<const std::uint32_t> fills) {
-  if (fills.empty()) { return; }
-  if (fills.back() >= *cut_ || edge_bar_ == fills.front() || figures_ != nullptr) {
-    for (std::size_t i = 0; i < fills.size(); i += 2) {
-      open_long(fills[i]);
-      close(fills[i + 1]);
+  while (!fills.empty()) {
+    std::size_t together = figures_ != nullptr || edge_bar_ == fills.front() ? 0 : fills.size();
+    while (together > 0 && fills[together - 1] >= *cut_) { together -= 2; }
+    if (together > 0) {
+      settle_edge();
+      add_longs_within(fills.first(together));
+    } else {
+      open_long(fills[0]);
+      close(fills[1]);
+      together = 2;
     }
-    return;
+    fills = fills.subspan(together);
   }
-  settle_edge();
-  add_longs_within(fills);
 }
 
 // No cut, no edge in common, no figures of trades. What the loop changes lives in registers.

@@ -124,28 +124,33 @@ TEST(Sweep, OfCrossingsOfAnyRowsEqualsTheBacktest) {
 TEST(Sweep, OfAGridOfStopsEqualsTheBacktestAndEachCombinationAlone) {
   Random random(55);
   for (int i = 0; i < 60 && !HasFatalFailure(); ++i) {
-    auto strategy = generate_strategy(random, {.depth = 2, .exit_rules = false});
+    auto strategy = i % 2 == 0 ? crossing_strategy("ema(close, fast)", "ema(close, slow)")
+                               : generate_strategy(random, {.depth = 2, .exit_rules = false});
     const auto bars =
         generate_bars(random, static_cast<PriceKind>(random.below(kPriceKinds)), 2 + random.below(500));
-    const auto set = generate_values(random, strategy, 1);
+    const std::vector<double> windows{2.0 + random.below(4), 7, 3, 8.0 + random.below(9)};
+    const auto sets = i % 2 == 0 ? windows : generate_values(random, strategy, 2);
+    const auto half = static_cast<std::ptrdiff_t>(sets.size() / 2);
+    const std::vector<double> both[] = {{sets.begin(), sets.begin() + half}, {sets.begin() + half, sets.end()}};
     const auto model = generate_proportional_model(random);
     quant::GraphBuilder builder;
     std::vector<quant::SweepTable> alone;
     const quant::SweepOptions options{.folds = {{0, 1}, {0, bars.size()}}};
     const double time_stop = random.below(2) == 0 ? 0 : 9;
-    for (int combination = 0; combination < 16; ++combination) {
-      const double values[] = {0.01 * (combination % 4), 0.015 * (combination / 4), combination == 9 ? 0.03 : 0,
+    for (int combination = 0; combination < 32; ++combination) {
+      const double values[] = {0.01 * (combination % 4), 0.015 * (combination / 4 % 4), combination == 9 ? 0.03 : 0,
                                time_stop};
       for (std::size_t rule = 0; rule < 4; ++rule) {
         strategy.exit_rules.at(rule) = number_expression(values[rule]);
       }
+      const auto& set = both[combination / 16];
       ASSERT_FALSE(builder.add(strategy, set, 1));
       alone.push_back(sweep(bars.view(), graph_of(strategy, set), model, options));
     }
     const auto graph = builder.finish();
     const auto table = sweep(bars.view(), graph, model, options);
     SCOPED_TRACE("case " + std::to_string(i) + ": " + canonical_text(strategy));
-    for (std::size_t combination = 0; combination < 16; ++combination) {
+    for (std::size_t combination = 0; combination < 32; ++combination) {
       for (std::size_t k = 0; k < 12; ++k) {
         ASSERT_EQ(std::bit_cast<std::uint64_t>(table.values[combination * 12 + k]),
                   std::bit_cast<std::uint64_t>(alone[combination].values[k]))

@@ -82,7 +82,7 @@ std::vector<quant::Metrics> sweep(const OptimizationRequest& request, std::span<
                                   const Combinations& combinations, double share, Observer& observer) {
   const auto pairs = pairs_of(combinations, observer);
   const auto message = fmt::format("sweeping {} combinations over {} bars", pairs.size(), close.size());
-  const quant::SweepOptions options{.on_progress = [&](double fraction) {
+  const quant::SmaCrossOptions options{.on_progress = [&](double fraction) {
     observer.throw_if_cancelled();
     observer.progress(share * fraction, message);
   }};

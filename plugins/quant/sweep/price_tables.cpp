@@ -3,10 +3,17 @@
 namespace quant {
 namespace {
 
-std::vector<double> growth_of(std::span<const double> close) {
-  std::vector<double> growth(close.size(), 1.0);
-  for (std::size_t bar = 1; bar < close.size(); ++bar) { growth[bar] = close[bar] / close[bar - 1]; }
+// to[i] / from[i - 1]; 1 at the first bar.
+std::vector<double> growth_between(std::span<const double> from, std::span<const double> to) {
+  std::vector<double> growth(to.size(), 1.0);
+  for (std::size_t bar = 1; bar < to.size(); ++bar) { growth[bar] = to[bar] / from[bar - 1]; }
   return growth;
+}
+
+std::vector<double> quotients(std::span<const double> to, std::span<const double> from) {
+  std::vector<double> result(to.size());
+  for (std::size_t bar = 0; bar < to.size(); ++bar) { result[bar] = to[bar] / from[bar]; }
+  return result;
 }
 
 template <typename Function>
@@ -18,11 +25,13 @@ std::vector<double> mapped(std::span<const double> values, Function function) {
 
 }  // namespace
 
-PriceTables::PriceTables(std::span<const double> prices, const std::function<void()>& between_steps)
-    : close(prices),
-      growth(growth_of(prices)),
-      returns(mapped(growth, [](double g) { return g - 1; })),
-      squares(mapped(growth, [](double g) { return (g - 1) * (g - 1); })),
-      drawdowns(prices, between_steps) {}
+PriceTables::PriceTables(const BarsView& bars, Fill fill, const std::function<void()>& between_steps)
+    : close(bars.close),
+      fill_price(fill == Fill::next_open ? bars.open : bars.close),
+      to_fill(growth_between(close, fill_price)),
+      from_fill(quotients(close, fill_price)),
+      returns(mapped(growth_between(close, close), [](double g) { return g - 1; })),
+      squares(mapped(growth_between(close, close), [](double g) { return (g - 1) * (g - 1); })),
+      drawdowns(close, between_steps) {}
 
 }  // namespace quant

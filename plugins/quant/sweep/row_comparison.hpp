@@ -5,12 +5,9 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "quant/sweep/simd_level.hpp"
+
 namespace quant {
-
-enum class SimdLevel { baseline, avx2, avx512 };
-
-// The best level of this CPU; asked once.
-SimdLevel best_simd_level();
 
 // Bit i of above[w] becomes a[64 w + i] > b[64 w + i]. True when any two numbers were equal: so rare that the
 // caller finds them by asking again with the rows swapped. Both rows have 64 * words numbers, none of them NaN.

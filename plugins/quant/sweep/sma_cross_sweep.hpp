@@ -13,7 +13,7 @@
 
 #include "quant/backtest/execution.hpp"
 #include "quant/statistics/metrics.hpp"
-#include "quant/sweep/row_comparison.hpp"
+#include "quant/sweep/simd_level.hpp"
 
 namespace quant {
 
@@ -23,7 +23,7 @@ struct SmaCross {
   std::uint32_t slow;
 };
 
-struct SweepOptions {
+struct SmaCrossOptions {
   // Called about every millisecond of work with the fraction done; may throw to stop the sweep.
   std::function<void(double)> on_progress{};
   // Bars that are in work at a time, a multiple of 64. 512 was the fastest of 128..5,056 on W1: the averages of 99
@@ -34,6 +34,6 @@ struct SweepOptions {
 
 // Metrics of each pair, in the order of `pairs`. close: finite, above zero, at least one and below 2^32 bars.
 std::vector<Metrics> sweep_sma_cross(std::span<const double> close, std::span<const SmaCross> pairs,
-                                     const Execution& execution, const SweepOptions& options = {});
+                                     const Execution& execution, const SmaCrossOptions& options = {});
 
 }  // namespace quant

@@ -116,7 +116,7 @@ TEST(Sweep, WithoutPairsHasNoResults) {
 
 TEST(Sweep, ReportsRisingFractionsOfItsWork) {
   std::vector<double> fractions;
-  const quant::SweepOptions options{.on_progress = [&](double fraction) { fractions.push_back(fraction); }};
+  const quant::SmaCrossOptions options{.on_progress = [&](double fraction) { fractions.push_back(fraction); }};
   static_cast<void>(quant::sweep_sma_cross(sp500_closes(), pairs_up_to(40), {}, options));
   ASSERT_GT(fractions.size(), 20U);
   EXPECT_TRUE(std::is_sorted(fractions.begin(), fractions.end()));
@@ -126,7 +126,7 @@ TEST(Sweep, ReportsRisingFractionsOfItsWork) {
 
 TEST(Sweep, StopsWhenTheProgressCallbackThrows) {
   int calls = 0;
-  const quant::SweepOptions options{.on_progress = [&](double) {
+  const quant::SmaCrossOptions options{.on_progress = [&](double) {
     if (++calls == 3) { throw std::runtime_error("stop"); }
   }};
   EXPECT_THROW(static_cast<void>(quant::sweep_sma_cross(sp500_closes(), pairs_up_to(40), {}, options)),

@@ -3,9 +3,12 @@
 
 #include <cmath>
 
-#include "quant/sweep/reference_backtest.hpp"
+#include "quant/backtest/presets.hpp"
+#include "quant/backtest/run.hpp"
 #include "quant/sweep/sma_cross_sweep.hpp"
 #include "unit/quant/generated_prices.hpp"
+#include "unit/quant/sweep/equity_figures.hpp"
+#include "unit/quant/sweep/reference_signals.hpp"
 
 namespace {
 
@@ -36,6 +39,19 @@ void expect_near(const Metrics& fast, const Metrics& slow, const std::string& wh
   }
 }
 
+Metrics reference_metrics_of(const std::vector<double>& close, const quant::SmaCross& pair,
+                             const quant::Execution& execution) {
+  auto model = quant::vectorbt_preset();
+  model.fees.bps = execution.fee_bps;
+  const quant::BarsView bars{
+      .time = {}, .open = close, .high = close, .low = close, .close = close, .volume = close};
+  const auto signals = reference_sma_cross(close, pair.fast, pair.slow);
+  const auto run = run_backtest(bars, signals, {}, model);
+  auto metrics = figures_of(run.equity, model.cash, 0, close.size()).metrics(execution.periods_per_year);
+  metrics.trades = static_cast<std::uint32_t>(run.trades.size());
+  return metrics;
+}
+
 void compare(Random& random, PriceKind kind, const quant::Execution& execution) {
   const auto close = generate_prices(random, kind, random_length(random));
   const auto limit = static_cast<std::uint32_t>(std::min<std::size_t>(close.size() + 2, 60));
@@ -43,8 +59,7 @@ void compare(Random& random, PriceKind kind, const quant::Execution& execution) 
   for (std::size_t i = 0; i < kPairs; ++i) { pairs.push_back({1 + random.below(limit), 1 + random.below(limit)}); }
   const auto results = quant::sweep_sma_cross(close, pairs, execution);
   for (std::size_t i = 0; i < pairs.size(); ++i) {
-    const auto signals = quant::reference_sma_cross(close, pairs[i].fast, pairs[i].slow);
-    const auto expected = quant::reference_metrics(quant::reference_run(close, signals, execution), execution);
+    const auto expected = reference_metrics_of(close, pairs[i], execution);
     expect_near(results[i], expected,
                 "of (" + std::to_string(pairs[i].fast) + ", " + std::to_string(pairs[i].slow) + ") on " +
                     std::to_string(close.size()) + " bars of kind " + std::to_string(static_cast<int>(kind)));
@@ -70,9 +85,7 @@ TEST(Sweep, KeepsASmallVarianceBehindAHugeOne) {
   const std::vector<quant::SmaCross> pairs{{11, 90}, {2, 100}, {30, 60}};
   const auto results = quant::sweep_sma_cross(close, pairs, {});
   for (std::size_t i = 0; i < pairs.size(); ++i) {
-    const auto signals = quant::reference_sma_cross(close, pairs[i].fast, pairs[i].slow);
-    expect_near(results[i], quant::reference_metrics(quant::reference_run(close, signals, {}), {}),
-                std::to_string(i));
+    expect_near(results[i], reference_metrics_of(close, pairs[i], {}), std::to_string(i));
   }
 }
 

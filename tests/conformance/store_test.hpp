@@ -16,6 +16,7 @@
 #include "storage/plugin_store.hpp"
 #include "storage/record_store.hpp"
 #include "storage/schedule_store.hpp"
+#include "storage/trial_ledger.hpp"
 #include "support/manual_clock.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -33,6 +34,7 @@ class OpenStore {
   virtual PluginStore& plugins() = 0;
   virtual RecordStore& records() = 0;
   virtual ScheduleStore& schedules() = 0;
+  virtual TrialLedger& trials() = 0;
 };
 
 struct StoreDriver {
@@ -60,6 +62,7 @@ class StoreTest : public ::testing::TestWithParam<StoreDriver> {
   PluginStore& plugins() { return store_->plugins(); }
   RecordStore& records() { return store_->records(); }
   ScheduleStore& schedules() { return store_->schedules(); }
+  TrialLedger& trials() { return store_->trials(); }
 
   static NewJob job_of(const std::string& type = "work");
   JobId insert(const NewJob& job = job_of());

@@ -14,6 +14,7 @@ class OpenSqlite final : public OpenStore {
   PluginStore& plugins() override { return store_.plugins(); }
   RecordStore& records() override { return store_.records(); }
   ScheduleStore& schedules() override { return store_.schedules(); }
+  TrialLedger& trials() override { return store_.trials(); }
 
  private:
   SqliteStore store_;

@@ -7,6 +7,7 @@
 #include "storage/sqlite/sqlite_plugin_store.hpp"
 #include "storage/sqlite/sqlite_record_store.hpp"
 #include "storage/sqlite/sqlite_schedule_store.hpp"
+#include "storage/sqlite/sqlite_trial_ledger.hpp"
 #include "storage/sqlite/writer.hpp"
 
 namespace jobhost {
@@ -22,6 +23,7 @@ struct SqliteStore::Parts {
   sqlite::SqlitePluginStore plugins;
   sqlite::SqliteRecordStore records;
   sqlite::SqliteScheduleStore schedules;
+  sqlite::SqliteTrialLedger trials;
 
   Parts(const SqliteOptions& options, const Clock& clock)
       : writer(options, clock, listeners),
@@ -30,7 +32,8 @@ struct SqliteStore::Parts {
         market_data(writer, readers, options.cache_folder),
         plugins(writer, readers),
         records(readers),
-        schedules(writer, readers) {}
+        schedules(writer, readers),
+        trials(writer, readers) {}
 };
 
 SqliteStore::SqliteStore(const SqliteOptions& options, const Clock& clock)
@@ -52,6 +55,9 @@ RecordStore& SqliteStore::records() noexcept {
 }
 ScheduleStore& SqliteStore::schedules() noexcept {
   return parts_->schedules;
+}
+TrialLedger& SqliteStore::trials() noexcept {
+  return parts_->trials;
 }
 
 }  // namespace jobhost

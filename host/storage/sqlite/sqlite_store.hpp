@@ -10,6 +10,7 @@
 #include "storage/plugin_store.hpp"
 #include "storage/record_store.hpp"
 #include "storage/schedule_store.hpp"
+#include "storage/trial_ledger.hpp"
 #include "support/clock.hpp"
 
 namespace jobhost {
@@ -35,6 +36,7 @@ class SqliteStore {
   [[nodiscard]] PluginStore& plugins() noexcept;
   [[nodiscard]] RecordStore& records() noexcept;
   [[nodiscard]] ScheduleStore& schedules() noexcept;
+  [[nodiscard]] TrialLedger& trials() noexcept;
 
  private:
   struct Parts;

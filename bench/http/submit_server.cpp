@@ -89,8 +89,8 @@ int main(int argc, char** argv) {
   jobhost::ServerConfig config;
   config.listen = "127.0.0.1:0";
   jobhost::HttpServer server(
-      config, {store.jobs(), store.market_data(), store.records(), store.plugins(), artifacts, types, running,
-               control, schedules, clock, [] { return std::string{}; }, [] { return true; }});
+      config, {store.jobs(), store.market_data(), store.records(), store.trials(), store.plugins(), artifacts,
+               types, running, control, schedules, clock, [] { return std::string{}; }, [] { return true; }});
   server.start();
   fmt::print("{}\n", server.address());
   std::fflush(stdout);

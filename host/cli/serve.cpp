@@ -89,11 +89,13 @@ int serve_command(const ServeOptions& options) {
   ArtifactFiles artifacts(data / "artifacts");
   Runtime runtime(
       config,
-      {store.jobs(), store.market_data(), store.records(), store.plugins(), store.schedules(), artifacts, clock},
+      {store.jobs(), store.market_data(), store.records(), store.plugins(), store.schedules(), store.trials(),
+       artifacts, clock},
       [&options] { return configuration(options); }, std::filesystem::read_symlink("/proc/self/exe").string());
-  HttpServer server(config.server, {store.jobs(), store.market_data(), store.records(), store.plugins(), artifacts,
-                                    runtime.job_types(), runtime, runtime.control(), runtime.schedules(), clock,
-                                    [&runtime] { return runtime.metrics(); }, [] { return true; }});
+  HttpServer server(config.server,
+                    {store.jobs(), store.market_data(), store.records(), store.trials(), store.plugins(), artifacts,
+                     runtime.job_types(), runtime, runtime.control(), runtime.schedules(), clock,
+                     [&runtime] { return runtime.metrics(); }, [] { return true; }});
 
   runtime.start();
   server.start();

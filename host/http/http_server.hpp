@@ -17,6 +17,7 @@
 #include "storage/market_data.hpp"
 #include "storage/plugin_store.hpp"
 #include "storage/record_store.hpp"
+#include "storage/trial_ledger.hpp"
 #include "support/clock.hpp"
 
 namespace jobhost {
@@ -26,6 +27,7 @@ struct HttpDependencies {
   JobStore& jobs;
   MarketData& market_data;
   const RecordStore& records;
+  const TrialLedger& trials;
   PluginStore& plugins;
   const ArtifactFiles& artifacts;
   const JobTypeCatalog& job_types;

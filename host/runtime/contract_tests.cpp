@@ -127,7 +127,8 @@ CheckResult test_invalid_payloads(CheckContext& context) {
 
 CheckResult test_withheld_extensions(CheckContext& context) {
   auto setup = context.options.setup;
-  setup.withhold = {JOBHOST_EXT_MARKET_DATA, JOBHOST_EXT_ARTIFACTS, "jobhost.checkpoint/1", "jobhost.records/1"};
+  setup.withhold = {JOBHOST_EXT_MARKET_DATA, JOBHOST_EXT_ARTIFACTS, JOBHOST_EXT_CHECKPOINT, JOBHOST_EXT_RECORDS,
+                    JOBHOST_EXT_TRIALS};
   try {
     PluginProbe probe(setup);
     probe.hello();

@@ -7,6 +7,7 @@
 #include "runtime/host_functions.hpp"
 #include "runtime/job_context.hpp"
 #include "storage/record_store.hpp"
+#include "storage/trial_ledger.hpp"
 
 namespace jobhost {
 namespace {
@@ -129,6 +130,23 @@ jobhost_status list_records(const jobhost_job* job, jobhost_string collection, j
   });
 }
 
+jobhost_status count_trials(const jobhost_job* job, jobhost_string symbol, jobhost_string timeframe,
+                            std::int64_t evaluations, jobhost_trial_totals* out) noexcept {
+  return guarded([&] {
+    if (out != nullptr && !JOBHOST_HAS(out, jobs)) {
+      return set_last_error(JOBHOST_INVALID, "jobhost_trial_totals is too short: set struct_size");
+    }
+    if (!is_text(symbol) || !is_text(timeframe)) {
+      return set_last_error(JOBHOST_INVALID, "symbol or timeframe is not UTF-8 text");
+    }
+    const SeriesKey key{std::string(view(symbol)), std::string(view(timeframe))};
+    if (const auto problem = problem_of_trials(key, evaluations)) {
+      return set_last_error(JOBHOST_INVALID, *problem);
+    }
+    return JobContext::of(job).requests().count_trials(key, evaluations, out);
+  });
+}
+
 }  // namespace
 
 const void* host_extension(std::string_view id) {
@@ -136,10 +154,12 @@ const void* host_extension(std::string_view id) {
   static const jobhost_artifacts artifacts{sizeof(jobhost_artifacts), 0, &attach};
   static const jobhost_checkpoint checkpoint{sizeof(jobhost_checkpoint), 0, &save_checkpoint, &load_checkpoint};
   static const jobhost_records records{sizeof(jobhost_records), 0, &put_record, &get_record, &list_records};
+  static const jobhost_trials trials{sizeof(jobhost_trials), 0, &count_trials};
   if (id == JOBHOST_EXT_MARKET_DATA) { return &market_data; }
   if (id == JOBHOST_EXT_ARTIFACTS) { return &artifacts; }
   if (id == JOBHOST_EXT_CHECKPOINT) { return &checkpoint; }
   if (id == JOBHOST_EXT_RECORDS) { return &records; }
+  if (id == JOBHOST_EXT_TRIALS) { return &trials; }
   return nullptr;
 }
 

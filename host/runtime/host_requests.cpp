@@ -123,6 +123,18 @@ jobhost_status HostRequests::list_records(const RecordQuery& query,
   return JOBHOST_OK;
 }
 
+jobhost_status HostRequests::count_trials(const SeriesKey& key, std::int64_t evaluations,
+                                          jobhost_trial_totals* out) {
+  json answer;
+  const auto status =
+      ask({{"what", "trials"}, {"symbol", key.symbol}, {"timeframe", key.timeframe}, {"evaluations", evaluations}},
+          answer);
+  if (status != JOBHOST_OK || out == nullptr) { return status; }
+  out->evaluations = answer.at("evaluations").get<std::int64_t>();
+  out->jobs = answer.at("jobs").get<std::int64_t>();
+  return JOBHOST_OK;
+}
+
 jobhost_status HostRequests::read_partial(std::uint32_t index, std::string& out) {
   json answer;
   const auto status = ask({{"what", "partial"}, {"index", index}}, answer);

@@ -1,6 +1,6 @@
-// What a plugin asks its host for and waits for: bars, checkpoints, records, and the partials of a merge. One for
-// each run in this runner. Main thread only: it is the one that reads the channel, and during a run nothing but
-// answers comes. What was handed out lives until the run ends, or as long as plugin.h says.
+// What a plugin asks its host for and waits for: bars, checkpoints, records, trials, and the partials of a merge.
+// One for each run in this runner. Main thread only: it is the one that reads the channel, and during a run nothing
+// but answers comes. What was handed out lives until the run ends, or as long as plugin.h says.
 #pragma once
 
 #include <functional>
@@ -13,6 +13,7 @@
 #include "jobhost/plugin.h"
 #include "runtime/runner_channel.hpp"
 #include "storage/column_file.hpp"
+#include "storage/market_data.hpp"
 #include "storage/record_store.hpp"
 
 namespace jobhost {
@@ -30,6 +31,8 @@ class HostRequests {
   jobhost_status load_checkpoint(jobhost_string& bytes);
   jobhost_status get_record(std::string collection, std::string key, jobhost_string& json);
   jobhost_status list_records(const RecordQuery& query, const std::function<void(const jobhost_record&)>& each);
+  // out may be NULL.
+  jobhost_status count_trials(const SeriesKey& key, std::int64_t evaluations, jobhost_trial_totals* out);
   // The partial of one shard of this parent.
   jobhost_status read_partial(std::uint32_t index, std::string& out);
 

@@ -83,6 +83,7 @@ nlohmann::json ProbeConversation::answer(const nlohmann::json& question) {
   if (what == "series") { return answer_series(question); }
   if (what == "series_list") { return {{"series", nlohmann::json::array()}}; }
   if (what == "records") { return {{"records", nlohmann::json::array()}}; }
+  if (what == "trials") { return answer_trials(question); }
   if (what == "save_checkpoint") {
     checkpoint_ = question.at("bytes").get_binary();
     return nlohmann::json::object();
@@ -96,6 +97,13 @@ nlohmann::json ProbeConversation::answer_series(const nlohmann::json& question) 
   SeriesReply reply{.path = {}, .error = "there is no market data here", .found = false};
   if (series_) { reply = series_(key); }
   return {{"path", reply.path}, {"error", reply.error}, {"found", reply.found}};
+}
+
+nlohmann::json ProbeConversation::answer_trials(const nlohmann::json& question) {
+  auto& evaluations =
+      trials_[{question.at("symbol").get<std::string>(), question.at("timeframe").get<std::string>()}];
+  evaluations = std::max(evaluations, question.at("evaluations").get<std::int64_t>());
+  return {{"evaluations", evaluations}, {"jobs", evaluations > 0 ? 1 : 0}};
 }
 
 }  // namespace jobhost

@@ -5,9 +5,11 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "storage/market_data.hpp"
@@ -79,14 +81,17 @@ class ProbeConversation {
  private:
   void on_end(const nlohmann::json& message);
   void on_chunk(const nlohmann::json& message);
-  // What it asks is answered as by a host that has nothing stored yet; a checkpoint is kept for the run.
+  // What it asks is answered as by a host that has nothing stored yet; a checkpoint and counted
+  // trials are kept for the run.
   nlohmann::json answer(const nlohmann::json& question);
   [[nodiscard]] nlohmann::json answer_series(const nlohmann::json& question) const;
+  nlohmann::json answer_trials(const nlohmann::json& question);
 
   const ProbeSeries series_;
   const ProbeListener listener_;
   ProbeRun run_;
   std::optional<std::vector<std::uint8_t>> checkpoint_;
+  std::map<std::pair<std::string, std::string>, std::int64_t> trials_;  // evaluations by symbol and timeframe
   bool ended_ = false;
 };
 

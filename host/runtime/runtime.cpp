@@ -17,7 +17,7 @@ namespace jobhost {
 struct Runtime::Parts {
   Parts(const Config& config, RuntimeDependencies use, std::function<Config()> load, std::string executable)
       : job_store(use.jobs),
-        requests(use.jobs, use.market_data, use.records),
+        requests({use.jobs, use.market_data, use.records, use.trials}, metrics),
         executor(use.jobs, requests, use.artifacts, leases, metrics, use.clock),
         runners({executor, use.artifacts, job_types, metrics, use.clock, slots, reloader},
                 {std::move(executable), config.storage.data_dir / "work"}, [this] { dispatcher.wake(); }),

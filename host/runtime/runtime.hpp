@@ -16,6 +16,7 @@
 #include "storage/plugin_store.hpp"
 #include "storage/record_store.hpp"
 #include "storage/schedule_store.hpp"
+#include "storage/trial_ledger.hpp"
 #include "support/clock.hpp"
 
 namespace jobhost {
@@ -27,6 +28,7 @@ struct RuntimeDependencies {
   RecordStore& records;
   PluginStore& plugins;
   ScheduleStore& schedules;
+  TrialLedger& trials;
   ArtifactFiles& artifacts;
   const Clock& clock;
 };

@@ -35,6 +35,11 @@ struct RuntimeMetrics::Families {
                                         .Help("Attempts whose end was not stored because the lease was lost.")
                                         .Register(registry)
                                         .Add({});
+  prometheus::Family<prometheus::Counter>& trials =
+      prometheus::BuildCounter()
+          .Name("jobhost_trials_counted_total")
+          .Help("Evaluations of strategies that jobs have added to the ledger of trials.")
+          .Register(registry);
   prometheus::Family<prometheus::Counter>& generations = prometheus::BuildCounter()
                                                              .Name("jobhost_plugin_generations_total")
                                                              .Help("Generations of plugins that came into a state.")
@@ -61,6 +66,10 @@ void RuntimeMetrics::count_requeued(int jobs) {
 }
 void RuntimeMetrics::count_lease_lost() {
   families_->lease_lost.Increment();
+}
+
+void RuntimeMetrics::count_trials(const std::string& type, std::int64_t evaluations) {
+  families_->trials.Add({{"type", type}}).Increment(static_cast<double>(evaluations));
 }
 
 void RuntimeMetrics::count_generation(const std::string& type, GenerationState state) {

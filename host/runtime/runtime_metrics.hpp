@@ -1,6 +1,7 @@
 // Counters of the runtime, in the Prometheus text format (prometheus-cpp behind it). Thread-safe.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -21,6 +22,8 @@ class RuntimeMetrics {
   // Jobs that came back because their lease ran out or their host died.
   void count_requeued(int jobs);
   void count_lease_lost();
+  // Evaluations that jobs of this type have added to the ledger of trials.
+  void count_trials(const std::string& type, std::int64_t evaluations);
   // A generation of this type's plugin has come into this state.
   void count_generation(const std::string& type, GenerationState state);
   void count_reload(const std::string& trigger, bool refused_anything);

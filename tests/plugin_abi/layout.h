@@ -1,5 +1,6 @@
-/* The binary layout of ABI 1.0, pinned. A struct may grow at its end in a later minor: then its size changes here and a
- * line for the new field is added; no other line may ever change. Compiled as C11, C++17 and C++20 with -pedantic. */
+/* The binary layout of ABI 1.0, pinned. A struct may grow at its end in a later minor: then its size changes here
+ * and a line for the new field is added; no other line may ever change. Compiled as C11, C++17 and C++20 with
+ * -pedantic. */
 #include <stddef.h>
 
 #include "jobhost/plugin.h"
@@ -110,6 +111,13 @@ PIN(sizeof(jobhost_records) == 32);
 PIN_FIELD(jobhost_records, put, 8);
 PIN_FIELD(jobhost_records, get, 16);
 PIN_FIELD(jobhost_records, list, 24);
+
+PIN(sizeof(jobhost_trial_totals) == 24);
+PIN_FIELD(jobhost_trial_totals, evaluations, 8);
+PIN_FIELD(jobhost_trial_totals, jobs, 16);
+
+PIN(sizeof(jobhost_trials) == 16);
+PIN_FIELD(jobhost_trials, count, 8);
 
 PIN(sizeof(jobhost_artifacts) == 16);
 PIN_FIELD(jobhost_artifacts, attach, 8);

@@ -119,6 +119,47 @@ TEST(Sdk, AnExtensionThatTheHostLacksIsNamed) {
   EXPECT_EQ(recorder.message, "this host does not offer jobhost.market_data/1");
 }
 
+TEST(Sdk, TrialsCanBeDoneWithoutWhereNobodyCountsThem) {
+  Recorder recorder;
+  EXPECT_EQ(run(recorder,
+                [](jobhost::Job& job) -> jobhost::json {
+                  EXPECT_FALSE(job.trials().offered());
+                  return job.trials().count("SP500", "1d", 3).jobs;
+                }),
+            JOBHOST_FAILED);
+  EXPECT_EQ(recorder.code, "extension_missing");
+  EXPECT_EQ(recorder.message, "this host does not offer jobhost.trials/1");
+}
+
+jobhost_status count_for_test(const jobhost_job*, jobhost_string symbol, jobhost_string timeframe,
+                              int64_t evaluations, jobhost_trial_totals* out) {
+  if (jobhost::to_view(symbol) != "SP500" || jobhost::to_view(timeframe) != "1d") { return JOBHOST_INVALID; }
+  if (!JOBHOST_HAS(out, jobs)) { return JOBHOST_INVALID; }
+  out->evaluations = 100 + evaluations;
+  out->jobs = 4;
+  return JOBHOST_OK;
+}
+
+TEST(Sdk, TrialsGoThroughWithTheirTotals) {
+  Recorder recorder;
+  recorder.host.get_extension = [](const jobhost_host*, jobhost_string id) -> const void* {
+    static const jobhost_trials trials{sizeof(jobhost_trials), 0, &count_for_test};
+    return jobhost::to_view(id) == "jobhost.trials/1" ? &trials : nullptr;
+  };
+  EXPECT_EQ(run(recorder,
+                [](jobhost::Job& job) -> jobhost::json {
+                  EXPECT_TRUE(job.trials().offered());
+                  const auto counted = job.trials().count("SP500", "1d", 3);
+                  return {counted.evaluations, counted.jobs, job.trials().totals("SP500", "1d").evaluations};
+                }),
+            JOBHOST_OK);
+  EXPECT_EQ(recorder.result, "[103,4,100]");
+  EXPECT_EQ(run(recorder, [](jobhost::Job& job) -> jobhost::json { return job.trials().count("", "1d", 3).jobs; }),
+            JOBHOST_FAILED);
+  EXPECT_EQ(recorder.code, "count_trials");
+  EXPECT_EQ(recorder.retry, JOBHOST_NO_RETRY);
+}
+
 // Squares the numbers of the payload, one per shard.
 class Squares : public jobhost::ShardedHandler {
  public:

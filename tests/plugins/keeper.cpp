@@ -1,4 +1,5 @@
-// Uses what the host keeps for plugins: checkpoints, records, series. The payload says what: {"do": "put", ...}.
+// Uses what the host keeps for plugins: checkpoints, records, trials, series. The payload says what: {"do": "put",
+// ...}.
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -9,6 +10,7 @@
 #include <map>
 #include <string>
 #include <thread>
+#include <vector>
 
 namespace {
 
@@ -76,19 +78,36 @@ json series(Job& job) {
   return {{"series", names}};
 }
 
+// Counts as many trials on "symbol" 1d as "counts" says for this attempt, which then ends as "end" says, unless it
+// is the last of them: "crash" or "throw". "if_offered": does without a ledger.
+json trials(Job& job) {
+  const auto& payload = job.payload();
+  const auto ledger = job.trials();
+  if (payload.value("if_offered", false) && !ledger.offered()) { return nullptr; }
+  const auto symbol = payload.at("symbol").get<std::string>();
+  const auto counts = payload.at("counts").get<std::vector<std::int64_t>>();
+  const auto before = ledger.totals(symbol, "1d").evaluations;
+  const auto totals = ledger.count(symbol, "1d", counts.at(job.attempt() - 1));
+  const bool last = job.attempt() == counts.size();
+  if (!last && payload.at("end") == "crash") { std::_Exit(3); }
+  if (!last) { throw std::runtime_error("on purpose"); }
+  return {{"before", before}, {"evaluations", totals.evaluations}, {"jobs", totals.jobs}};
+}
+
 class Keeper : public jobhost::Handler {
  public:
   static jobhost::Descriptor describe() {
     return {.id = "keeper",
             .version = "1.0.0",
             .title = "Keeper",
-            .description = "Keeps checkpoints and records.",
+            .description = "Keeps checkpoints, records and trials.",
             .payload_schema = R"({"type": "object", "required": ["do"]})",
             .example_payload = R"({"do": "series"})"};
   }
   json run(Job& job) override {
     static const std::map<std::string, std::function<json(Job&)>> tasks{
-        {"count", count}, {"big_checkpoint", big_checkpoint}, {"put", put}, {"get", get}, {"series", series}};
+        {"count", count},  {"big_checkpoint", big_checkpoint}, {"put", put}, {"get", get}, {"series", series},
+        {"trials", trials}};
     return tasks.at(job.payload().at("do").get<std::string>())(job);
   }
 };

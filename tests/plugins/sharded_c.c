@@ -1,5 +1,6 @@
-/* A job in plain C that is cut into shards, and uses checkpoint and records: the extensions without the SDK. Three shards,
- * each of which gives back its number; the merge counts their bytes and publishes the count. */
+/* A job in plain C that is cut into shards, and uses checkpoint, records and trials: the extensions without the SDK. Three
+ * shards, each of which gives back its number and counts as many trials as it has bytes; the merge counts their bytes and
+ * publishes the count. */
 #include <jobhost/plugin.h>
 #include <stdio.h>
 #include <string.h>
@@ -35,6 +36,17 @@ static jobhost_status plan(void* instance, const jobhost_job* job, const jobhost
   return JOBHOST_OK;
 }
 
+/* Whether what must not be counted is refused, and the rest counted. */
+static int counts_trials(const jobhost_job* job, int64_t evaluations) {
+  const jobhost_trials* trials = extension(JOBHOST_EXT_TRIALS);
+  jobhost_trial_totals too_short = {sizeof(uint32_t), 0, 0, 0};
+  return trials != NULL && trials->count(job, text("C"), text("1d"), 1, &too_short) == JOBHOST_INVALID &&
+         trials->count(job, text(""), text("1d"), 1, NULL) == JOBHOST_INVALID &&
+         trials->count(job, text("C"), text("day"), 1, NULL) == JOBHOST_INVALID &&
+         trials->count(job, text("C"), text("1d"), -1, NULL) == JOBHOST_INVALID &&
+         trials->count(job, text("C"), text("1d"), evaluations, NULL) == JOBHOST_OK;
+}
+
 static jobhost_status run_shard(void* instance, const jobhost_job* job, jobhost_string shard, uint32_t index,
                                 uint32_t count) {
   const jobhost_checkpoint* checkpoint = extension(JOBHOST_EXT_CHECKPOINT);
@@ -45,16 +57,21 @@ static jobhost_status run_shard(void* instance, const jobhost_job* job, jobhost_
   if (checkpoint->save(job, shard) != JOBHOST_OK || checkpoint->load(job, &saved) != JOBHOST_OK) {
     return JOBHOST_FAILED;
   }
+  if (!counts_trials(job, (int64_t)shard.size)) { return JOBHOST_FAILED; }
   return job->set_result(job, saved);
 }
 
 static jobhost_status merge(void* instance, const jobhost_job* job, const jobhost_string* partials, uint32_t count) {
   const jobhost_records* records = extension(JOBHOST_EXT_RECORDS);
-  char result[64];
+  const jobhost_trials* trials = extension(JOBHOST_EXT_TRIALS);
+  jobhost_trial_totals totals = {sizeof totals, 0, 0, 0};
+  char result[128];
   size_t bytes = 0;
   (void)instance;
   for (uint32_t i = 0; i < count; ++i) { bytes += partials[i].size; }
-  snprintf(result, sizeof result, "{\"shards\": %u, \"bytes\": %zu}", (unsigned)count, bytes);
+  if (trials == NULL || trials->count(job, text("C"), text("1d"), 0, &totals) != JOBHOST_OK) { return JOBHOST_FAILED; }
+  snprintf(result, sizeof result, "{\"shards\": %u, \"bytes\": %zu, \"trials\": %lld, \"jobs\": %lld}",
+           (unsigned)count, bytes, (long long)totals.evaluations, (long long)totals.jobs);
   if (records == NULL || records->put(job, text("sharded_c"), text("last"), text(result)) != JOBHOST_OK) {
     return JOBHOST_FAILED;
   }

@@ -337,6 +337,40 @@ typedef struct jobhost_records {
                          void (*each)(void* user, const jobhost_record* record));
 } jobhost_records;
 
+/* ---- host extension "jobhost.trials/1" --------------------------------------------------------------- */
+
+/* How many evaluations of strategies all jobs have made on a series (symbol and timeframe), ever: the number of trials
+ * that the deflated Sharpe ratio and the minimum backtest length need. Symbol: 1 to 64 of [A-Za-z0-9._:/-]; timeframe:
+ * a number and one of s m h d w. The series need not exist, or no longer. */
+#define JOBHOST_EXT_TRIALS "jobhost.trials/1"
+
+/* Over all jobs on one series. */
+typedef struct jobhost_trial_totals {
+  uint32_t struct_size;
+  uint32_t reserved;
+  int64_t evaluations;
+  int64_t jobs; /* that have made any; the shards of a job are one with it */
+} jobhost_trial_totals;
+
+typedef struct jobhost_trials {
+  uint32_t struct_size;
+  uint32_t reserved;
+
+  /* [main, in run] evaluations: how many different ones this job, or this shard, has made on the series so far, over all
+   * its attempts; the sum, not what was added since the last call. Durable when it returns JOBHOST_OK, which takes some
+   * milliseconds, and kept whatever becomes of the attempt. Call it before results are seen, and every few seconds in
+   * long jobs.
+   * What counts for a job, or a shard, and a series is the largest number that any of its attempts has reported: one that
+   * is tried again or goes on from a checkpoint is not counted twice. An attempt that no longer holds its job still
+   * counts, since its evaluations were made. A job whose shards count should count in merge() only what merge() itself
+   * evaluates.
+   * The self-test of the example payload is answered and not counted.
+   * 0 counts nothing and only asks. out: the totals of the series, this job included; the caller sets out->struct_size.
+   * May be NULL. JOBHOST_INVALID: a symbol or timeframe that is none, or evaluations below 0 or over 10^12. */
+  jobhost_status (*count)(const jobhost_job* job, jobhost_string symbol, jobhost_string timeframe, int64_t evaluations,
+                          jobhost_trial_totals* out);
+} jobhost_trials;
+
 #ifdef __cplusplus
 }
 #endif

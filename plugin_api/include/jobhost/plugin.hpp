@@ -27,6 +27,7 @@
 #include "jobhost/sdk/job.hpp"
 #include "jobhost/sdk/records.hpp"
 #include "jobhost/sdk/series.hpp"
+#include "jobhost/sdk/trials.hpp"
 #include "jobhost/sdk/values.hpp"
 
 // Makes HandlerType the plugin of this shared library. Once per library, at namespace scope.

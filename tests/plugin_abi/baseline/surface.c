@@ -21,6 +21,8 @@ USE(jobhost_sharding)
 USE(jobhost_checkpoint)
 USE(jobhost_record)
 USE(jobhost_records)
+USE(jobhost_trial_totals)
+USE(jobhost_trials)
 
 const jobhost_plugin* jobhost_plugin_v1(const jobhost_host* host) {
   (void)host;

@@ -12,9 +12,9 @@ using testing::HasSubstr;
 std::string refusal_of(TestHost& host, const std::string& listen) {
   ServerConfig config;
   config.listen = listen;
-  HttpServer second(config, {host.jobs, host.sqlite.market_data(), host.sqlite.records(), host.sqlite.plugins(),
-                             host.artifacts, host.catalog, host.cancels, host.control, host.schedules, host.clock,
-                             [] { return std::string{}; }, [] { return true; }});
+  HttpServer second(config, {host.jobs, host.sqlite.market_data(), host.sqlite.records(), host.sqlite.trials(),
+                             host.sqlite.plugins(), host.artifacts, host.catalog, host.cancels, host.control,
+                             host.schedules, host.clock, [] { return std::string{}; }, [] { return true; }});
   try {
     second.start();
   } catch (const UserError& error) { return error.what(); }
@@ -46,9 +46,9 @@ TEST(ServerStart, ListensOnIpv6Loopback) {
   TestHost host;
   ServerConfig config;
   config.listen = "[::1]:0";
-  HttpServer server(config, {host.jobs, host.sqlite.market_data(), host.sqlite.records(), host.sqlite.plugins(),
-                             host.artifacts, host.catalog, host.cancels, host.control, host.schedules, host.clock,
-                             [] { return std::string{}; }, [] { return true; }});
+  HttpServer server(config, {host.jobs, host.sqlite.market_data(), host.sqlite.records(), host.sqlite.trials(),
+                             host.sqlite.plugins(), host.artifacts, host.catalog, host.cancels, host.control,
+                             host.schedules, host.clock, [] { return std::string{}; }, [] { return true; }});
   server.start();
   EXPECT_THAT(server.address(), testing::MatchesRegex("\\[::1\\]:[0-9]+"));
   const auto address = server.address();
@@ -61,9 +61,10 @@ TEST(ServerStart, ListensOnIpv6Loopback) {
 TEST(ServerStop, MayComeTwiceAndBeforeStart) {
   TestHost host;
   ServerConfig config;
-  HttpServer never_started(config, {host.jobs, host.sqlite.market_data(), host.sqlite.records(),
-                                    host.sqlite.plugins(), host.artifacts, host.catalog, host.cancels, host.control,
-                                    host.schedules, host.clock, [] { return std::string{}; }, [] { return true; }});
+  HttpServer never_started(
+      config, {host.jobs, host.sqlite.market_data(), host.sqlite.records(), host.sqlite.trials(),
+               host.sqlite.plugins(), host.artifacts, host.catalog, host.cancels, host.control, host.schedules,
+               host.clock, [] { return std::string{}; }, [] { return true; }});
   never_started.stop();
   host.server.stop();
   host.server.stop();

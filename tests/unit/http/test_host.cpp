@@ -22,6 +22,7 @@ TestHost::TestHost(ServerConfig config)
              {.jobs = jobs,
               .market_data = sqlite.market_data(),
               .records = sqlite.records(),
+              .trials = sqlite.trials(),
               .plugins = sqlite.plugins(),
               .artifacts = artifacts,
               .job_types = catalog,

@@ -16,6 +16,7 @@
 
 #include "jobhost/sdk/records.hpp"
 #include "jobhost/sdk/series.hpp"
+#include "jobhost/sdk/trials.hpp"
 #include "jobhost/sdk/values.hpp"
 
 namespace jobhost {
@@ -90,6 +91,9 @@ class Job {
   // Documents that outlive the job.
   [[nodiscard]] Records records() const noexcept { return Records(*this); }
 
+  // How many evaluations of strategies have been made on a series, by this job and all others.
+  [[nodiscard]] Trials trials() const noexcept { return Trials(*this); }
+
   // Stores a file with the job; readable at /v1/jobs/{id}/artifacts/{name} once the job has succeeded.
   void attach(std::string_view name, std::string_view media_type, std::string_view bytes) const {
     const auto& artifacts = extension<jobhost_artifacts>(JOBHOST_EXT_ARTIFACTS);
@@ -98,6 +102,7 @@ class Job {
 
  private:
   friend class Records;
+  friend class Trials;
   friend class ShardedHandler;
 
   // The one place where the host calls back: every item is made of what it hands over, and an exception waits until
@@ -187,6 +192,23 @@ inline std::vector<Record> Records::list(std::string_view collection, std::strin
     std::move(page.begin(), page.end(), std::back_inserter(all));
   }
   return all;
+}
+
+inline bool Trials::offered() const noexcept {
+  return job_.host_.get_extension(&job_.host_, to_abi(JOBHOST_EXT_TRIALS)) != nullptr;
+}
+
+inline TrialTotals Trials::count(std::string_view symbol, std::string_view timeframe,
+                                 std::int64_t evaluations) const {
+  const auto& trials = job_.extension<jobhost_trials>(JOBHOST_EXT_TRIALS);
+  jobhost_trial_totals totals{};
+  totals.struct_size = sizeof totals;
+  job_.check(trials.count(&job_.job_, to_abi(symbol), to_abi(timeframe), evaluations, &totals), "count_trials");
+  return {.evaluations = totals.evaluations, .jobs = totals.jobs};
+}
+
+inline TrialTotals Trials::totals(std::string_view symbol, std::string_view timeframe) const {
+  return count(symbol, timeframe, 0);
 }
 
 }  // namespace jobhost

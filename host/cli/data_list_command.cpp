@@ -21,13 +21,15 @@ std::string series_table(const Json& series, int width) {
                    {"first"},
                    {"last"},
                    {"version", Align::right},
+                   {"trials", Align::right},
                    {"source"},
                    {"imported (UTC)"}});
   for (const auto& each : series) {
     table.add_row({text_field(each, "symbol"), text_field(each, "timeframe"),
                    with_thousands(int_field(each, "bars")), date_text(time_field(each, "first")),
                    date_text(time_field(each, "last")), fmt::format("{}", int_field(each, "version")),
-                   text_field(each, "source"), time_text(time_field(each, "imported_at"))});
+                   with_thousands(int_field(each, "trials")), text_field(each, "source"),
+                   time_text(time_field(each, "imported_at"))});
   }
   return table.render(width);
 }

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <map>
+#include <utility>
 #include <variant>
 
 #include "http/bars_text.hpp"
@@ -79,7 +81,17 @@ Response import_series(const ApiContext& api, const Exchange& exchange) {
                               series, source, bars, mode == "append" ? ImportMode::append : ImportMode::replace));
 }
 
-void append_series(std::string& out, const SeriesInfo& info) {
+using EvaluationsBySeries = std::map<std::pair<std::string, std::string>, std::int64_t>;
+
+EvaluationsBySeries evaluations_by_series(const TrialLedger& trials) {
+  EvaluationsBySeries evaluations;
+  for (auto& each : trials.list()) {
+    evaluations[{std::move(each.key.symbol), std::move(each.key.timeframe)}] = each.totals.evaluations;
+  }
+  return evaluations;
+}
+
+void append_series(std::string& out, const SeriesInfo& info, const EvaluationsBySeries& evaluations) {
   JsonObject object(out);
   object.text("symbol", info.key.symbol);
   object.text("timeframe", info.key.timeframe);
@@ -89,15 +101,18 @@ void append_series(std::string& out, const SeriesInfo& info) {
   object.time("first", info.first);
   object.time("last", info.last);
   object.time("imported_at", info.imported_at);
+  const auto counted = evaluations.find({info.key.symbol, info.key.timeframe});
+  object.number("trials", counted == evaluations.end() ? 0 : counted->second);
   object.close();
 }
 
 Response list_series(const ApiContext& api) {
   Response response;
+  const auto evaluations = evaluations_by_series(api.host.trials);
   response.body = "{\"series\":[";
   for (const auto& info : api.host.market_data.list()) {
     if (response.body.back() != '[') { response.body += ','; }
-    append_series(response.body, info);
+    append_series(response.body, info, evaluations);
   }
   response.body += "]}";
   return response;
@@ -173,12 +188,43 @@ Response send_bars(const ApiContext& api, const Exchange& exchange) {
   return bars_page(*info, bars, page, asked.csv, beyond_limit || page.bars < bars.size());
 }
 
+void append_totals(JsonObject& object, const TrialTotals& totals) {
+  object.number("evaluations", totals.evaluations);
+  object.number("jobs", totals.jobs);
+}
+
+// A series that is not stored any more keeps its trials, and one that never was has none: no 404.
+Response send_trials(const ApiContext& api, const Exchange& exchange) {
+  auto key = read_key(exchange);
+  if (auto* refusal = std::get_if<Response>(&key)) { return std::move(*refusal); }
+  const auto& series = std::get<SeriesKey>(key);
+  const auto summary = api.host.trials.summary(series);
+  Response response;
+  JsonObject object(response.body);
+  object.text("symbol", series.symbol);
+  object.text("timeframe", series.timeframe);
+  append_totals(object, summary.totals);
+  object.key("by_type");
+  JsonObject types(response.body);
+  for (const auto& each : summary.by_type) {
+    types.key(each.type);
+    JsonObject type(response.body);
+    append_totals(type, each.totals);
+    type.close();
+  }
+  types.close();
+  object.close();
+  return response;
+}
+
 }  // namespace
 
 void add_market_data_routes(Router& router, const ApiContext& api) {
   router.add("GET /v1/market-data", answered_by(api.readers, [&api](const Exchange&) { return list_series(api); }));
   router.add("GET /v1/market-data/{symbol}/{timeframe}",
              answered_by(api.readers, [&api](const Exchange& exchange) { return send_bars(api, exchange); }));
+  router.add("GET /v1/market-data/{symbol}/{timeframe}/trials",
+             answered_by(api.readers, [&api](const Exchange& exchange) { return send_trials(api, exchange); }));
   const auto import =
       answered_by(api.importers, [&api](const Exchange& exchange) { return import_series(api, exchange); });
   router.add("PUT /v1/market-data/{symbol}/{timeframe}", [import](Exchange& exchange) {

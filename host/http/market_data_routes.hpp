@@ -1,4 +1,5 @@
-// PUT and GET /v1/market-data/{symbol}/{timeframe}, GET /v1/market-data.
+// PUT and GET /v1/market-data/{symbol}/{timeframe}, GET /v1/market-data/{symbol}/{timeframe}/trials, GET
+// /v1/market-data.
 #pragma once
 
 #include "http/api_context.hpp"

@@ -13,7 +13,7 @@ using test::write_file;
 using testing::HasSubstr;
 
 constexpr auto kSeries = R"({"series":[{"symbol":"BTC/USD","timeframe":"1d","source":"x","version":2,"bars":5031,
-  "first":"1999-01-04T00:00:00.000000Z","last":"2018-12-31T00:00:00.000000Z",
+  "trials":4851,"first":"1999-01-04T00:00:00.000000Z","last":"2018-12-31T00:00:00.000000Z",
   "imported_at":"2026-01-02T03:04:05.000000Z"}]})";
 constexpr auto kImported =
     R"({"symbol":"BTC/USD","timeframe":"1d","version":2,"bars":5031,"added":5031,"unchanged":false})";
@@ -73,9 +73,9 @@ TEST(DataList, ShowsATable) {
   CannedHost host;
   host.answer("GET /v1/market-data", {{200, kSeries, {}, false}});
   EXPECT_EQ(run({"data", "list", "--server", host.url()}).out,
-            "symbol   timeframe   bars  first       last        version  source  imported (UTC)\n"
-            "-------  ---------  -----  ----------  ----------  -------  ------  -------------------\n"
-            "BTC/USD  1d         5,031  1999-01-04  2018-12-31        2  x       2026-01-02 03:04:05\n");
+            "symbol   timeframe   bars  first       last        version  trials  source  imported (UTC)\n"
+            "-------  ---------  -----  ----------  ----------  -------  ------  ------  -------------------\n"
+            "BTC/USD  1d         5,031  1999-01-04  2018-12-31        2   4,851  x       2026-01-02 03:04:05\n");
 }
 
 TEST(DataList, SaysHowToImportWhenThereIsNothing) {

@@ -120,5 +120,33 @@ TEST(MarketData, LargeImportsAreTakenAboveTheLimitForJobs) {
   EXPECT_LT(page->body.size(), 256u << 10);
 }
 
+TEST(MarketDataTrials, AreShownByTypeAndInTheListOfSeries) {
+  TestHost host;
+  put(host, "SP500/1d", kThreeBars);
+  put(host, "SP500/1h", kThreeBars);
+  host.sqlite.trials().count(host.submit_echo(), {"SP500", "1d"}, 1'000);
+  host.sqlite.trials().count(host.submit_echo(), {"SP500", "1d"}, 5);
+  EXPECT_EQ(json::parse(host.client().Get("/v1/market-data/SP500/1d/trials")->body),
+            (json{{"symbol", "SP500"},
+                  {"timeframe", "1d"},
+                  {"evaluations", 1'005},
+                  {"jobs", 2},
+                  {"by_type", {{"echo", {{"evaluations", 1'005}, {"jobs", 2}}}}}}));
+  const auto list = json::parse(host.client().Get("/v1/market-data")->body)["series"];
+  EXPECT_EQ(list[0]["trials"], 1'005);
+  EXPECT_EQ(list[1]["trials"], 0);
+}
+
+TEST(MarketDataTrials, AreZeroWhereNothingWasCountedAndNeedNoSeries) {
+  TestHost host;
+  const auto response = host.client().Get("/v1/market-data/BRK%2FB/1w/trials");
+  EXPECT_EQ(response->status, 200);
+  EXPECT_EQ(
+      json::parse(response->body),
+      (json{
+          {"symbol", "BRK/B"}, {"timeframe", "1w"}, {"evaluations", 0}, {"jobs", 0}, {"by_type", json::object()}}));
+  EXPECT_EQ(host.client().Get("/v1/market-data/SP500/day/trials")->status, 400);
+}
+
 }  // namespace
 }  // namespace jobhost

@@ -230,7 +230,7 @@ TEST(ShardedJobInC, UsesTheExtensionsWithoutTheSdk) {
   auto api = host.client();
   const auto job = api.finish(api.submit("sharded_c", json::object()));
   ASSERT_EQ(job.at("state"), "succeeded") << job.dump();
-  EXPECT_EQ(job.at("result"), (json{{"shards", 3}, {"bytes", 6}}));
+  EXPECT_EQ(job.at("result"), (json{{"shards", 3}, {"bytes", 6}, {"trials", 6}, {"jobs", 1}}));
   EXPECT_EQ(api.get("/v1/records/sharded_c/last").json().at("value"), job.at("result"));
 }
 

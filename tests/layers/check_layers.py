@@ -42,7 +42,7 @@ QUANT_MAY_INCLUDE = {
 # Header prefix -> the folders that may include it.
 LIBRARIES = {
     "pistache/": ["host/http"],
-    "boost/": ["host/runtime"],
+    "boost/": ["host/runtime", "plugins/quant/inference"],
     "yaml-cpp/": ["host/config"],
     "SQLiteCpp/": ["host/storage/sqlite"],
     "sqlite3.h": ["host/storage/sqlite"],

@@ -170,6 +170,7 @@ class Explainer {
                 [&](const json& limit) { return at.value.size() < limit; });
     check_limit(schema, "maxProperties", "have at most", is, at, problems,
                 [&](const json& limit) { return at.value.size() > limit; });
+    if (schema.contains("propertyNames")) { check_names(schema["propertyNames"], at, problems); }
     const auto known = schema.value("properties", json::object());
     for (const auto& [name, child] : at.value.items()) {
       const auto place = at.child(child, name);
@@ -178,6 +179,13 @@ class Explainer {
       } else if (!schema.contains("patternProperties")) {
         check_unnamed_field(schema, known, name, place, problems);
       }
+    }
+  }
+
+  void check_names(const json& rule, const Place& at, Problems& problems) const {
+    for (const auto& field : at.value.items()) {
+      const json name = field.key();
+      append(problems, explain(rule, at.child(name, field.key())));
     }
   }
 

@@ -1,105 +1,105 @@
 #include "optimization/optimization_run.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
-#include <cstdint>
 
 #include "jobhost/plugin.hpp"
+#include "optimization/evaluation/exact_run.hpp"
+#include "optimization/evaluation/searched_trials.hpp"
+#include "optimization/judgement/judge.hpp"
+#include "optimization/judgement/validate.hpp"
+#include "optimization/progress_part.hpp"
 #include "optimization/ranking.hpp"
-#include "quant/sweep/sma_cross_sweep.hpp"
 
 namespace optimization {
 namespace {
 
-std::string series_name(const OptimizationRequest& request) {
-  return request.symbol + " " + request.timeframe;
+// The parts of all progress, by what they cost on a grid of thousands.
+constexpr double kTrialsPart = 0.8;
+constexpr double kVerdictFrom = 0.8;
+
+void check_price(const Request& request, const std::string& symbol, std::string_view column,
+                 std::span<const double> prices) {
+  const auto bad = std::find_if(prices.begin(), prices.end(), [](double p) { return !std::isfinite(p) || p <= 0; });
+  if (bad == prices.end()) { return; }
+  throw jobhost::JobError(
+      fmt::format("series {} {}: the {} of bar {} is {}, prices must be above zero; correct the bar "
+                  "and import the series again",
+                  symbol, request.series.timeframe, column, bad - prices.begin() + 1, *bad),
+      "bad_bars");
 }
 
-void check_bars(const OptimizationRequest& request, std::span<const double> close) {
-  if (close.size() < 2) {
+void report_long_windows(const TrialSet& set, const MarketData& data, Observer& observer) {
+  if (set.windows_too_long == 0) { return; }
+  if (set.windows_too_long == set.evaluated) {
     throw jobhost::JobError(
-        fmt::format("series {}: it has {} bar(s), an optimization needs at least 2; import more",
-                    series_name(request), close.size()),
-        "too_few_bars");
-  }
-  const auto bad = std::find_if(close.begin(), close.end(), [](double p) { return !std::isfinite(p) || p <= 0; });
-  if (bad == close.end()) { return; }
-  throw jobhost::JobError(fmt::format("series {}: the close of bar {} is {}, prices must be above zero",
-                                      series_name(request), bad - close.begin() + 1, *bad),
-                          "bad_bars");
-}
-
-std::vector<quant::SmaCross> pairs_of(const Combinations& combinations, Observer& observer) {
-  std::vector<quant::SmaCross> pairs;
-  pairs.reserve(combinations.size());
-  for (std::size_t i = 0; i < combinations.size(); ++i) {
-    if (i % 65'536 == 0) { observer.throw_if_cancelled(); }
-    const auto values = combinations.at(i);
-    pairs.push_back({values[0], values[1]});
-  }
-  return pairs;
-}
-
-void check_windows(const OptimizationRequest& request, const Combinations& combinations, std::size_t bars,
-                   Observer& observer) {
-  std::size_t too_long = 0;
-  std::uint32_t shortest = UINT32_MAX;
-  for (std::size_t i = 0; i < combinations.size(); ++i) {
-    if (i % 65'536 == 0) { observer.throw_if_cancelled(); }
-    const auto longest = std::max(combinations.at(i)[0], combinations.at(i)[1]);
-    shortest = std::min(shortest, longest);
-    too_long += longest > bars ? 1 : 0;
-  }
-  if (too_long == combinations.size()) {
-    throw jobhost::JobError(
-        fmt::format("parameters: every combination has a window of {} bars or more, and series {} "
-                    "has {} bars; choose shorter windows or import more bars",
-                    shortest, series_name(request), bars),
+        fmt::format(
+            "parameters: every combination needs {} bars or more before it can trade, and the series has {}; "
+            "choose shorter windows or import more bars",
+            set.shortest_warm_up + 1, data.size()),
         "window_too_long");
   }
-  if (too_long > 0) {
-    observer.warn(
-        fmt::format("{} of {} combinations have a window longer than the {} bars of the series and make no "
-                    "trade",
-                    too_long, combinations.size(), bars));
-  }
+  observer.warn(fmt::format(
+      "{} of {} combinations need more than the {} bars of the series before they can trade, and make no trade",
+      set.windows_too_long, set.evaluated, data.size()));
 }
 
 }  // namespace
 
-Combinations list_combinations(const OptimizationRequest& request, std::span<const double> close,
-                               Observer& observer) {
-  check_bars(request, close);
-  observer.progress(0, "listing combinations");
-  auto combinations = enumerate(request.parameters, request.constraint, observer);
-  check_windows(request, combinations, close.size(), observer);
-  return combinations;
+void check_bars(const Request& request, const MarketData& data) {
+  if (data.size() < 2) {
+    throw jobhost::JobError(
+        fmt::format("series {} {}: it has {} bar(s) in the range asked for, an optimization needs at "
+                    "least 2; import more or widen from and to",
+                    fmt::join(data.symbols, ", "), request.series.timeframe, data.size()),
+        "too_few_bars");
+  }
+  for (std::size_t i = 0; i < data.bars.size(); ++i) {
+    check_price(request, data.symbols[i], "open", data.bars[i].open);
+    check_price(request, data.symbols[i], "high", data.bars[i].high);
+    check_price(request, data.symbols[i], "low", data.bars[i].low);
+    check_price(request, data.symbols[i], "close", data.bars[i].close);
+  }
 }
 
-std::vector<quant::Metrics> sweep(const OptimizationRequest& request, std::span<const double> close,
-                                  const Combinations& combinations, double share, Observer& observer) {
-  const auto pairs = pairs_of(combinations, observer);
-  const auto message = fmt::format("sweeping {} combinations over {} bars", pairs.size(), close.size());
-  const quant::SmaCrossOptions options{.on_progress = [&](double fraction) {
-    observer.throw_if_cancelled();
-    observer.progress(share * fraction, message);
-  }};
-  return quant::sweep_sma_cross(close, pairs, request.execution, options);
+TrialSet make_trials(const Request& request, const MarketData& data, const RangePlan& plan, Observer& observer) {
+  ProgressPart part(observer, 0, kTrialsPart);
+  if (request.method != search::Method::grid) {
+    return evaluate_search({.request = request, .data = data, .plan = plan, .observer = part});
+  }
+  const auto trials = count_trials(request, part);
+  return evaluate_grid({.request = request, .data = data, .plan = plan, .observer = part, .trials = trials},
+                       {0, candidates_of(request) - 1});
 }
 
-void rank_outcome(const OptimizationRequest& request, OptimizationOutcome& outcome, Observer& observer) {
-  observer.progress(kSweepShare, fmt::format("ranking by {}", key_of(request.objective)));
-  outcome.ranking = rank(outcome.metrics, request.objective, request.top, observer);
-}
-
-OptimizationOutcome run_optimization(const OptimizationRequest& request, std::span<const double> close,
-                                     Observer& observer) {
-  OptimizationOutcome outcome;
-  outcome.combinations = list_combinations(request, close, observer);
-  outcome.metrics = sweep(request, close, outcome.combinations, kSweepShare, observer);
-  rank_outcome(request, outcome, observer);
+Outcome conclude(const Request& request, const MarketData& data, const RangePlan& plan, TrialSet set,
+                 Observer& observer) {
+  report_long_windows(set, data, observer);
+  const auto ledger = observer.count_trials(static_cast<std::int64_t>(set.evaluated));
+  observer.progress(kTrialsPart, fmt::format("ranking by {}", key_of(request.objectives.front())));
+  auto ranking = rank(set.trials, request, observer);
+  Outcome outcome{.trials = std::move(set.trials),
+                  .candidates = request.space.search_space().size().value_or(0),
+                  .ranking = std::move(ranking.best),
+                  .front = std::move(ranking.front),
+                  .stopped = set.stopped,
+                  .outside_limits = ranking.outside_limits,
+                  .windows_too_long = set.windows_too_long,
+                  .best = {},
+                  .validation = validate(request, plan, std::move(set.folds)),
+                  .verdict = {}};
+  if (!outcome.ranking.empty()) {
+    outcome.best = run_exactly(request, data, outcome.trials.point(outcome.ranking.front()));
+  }
+  outcome.verdict =
+      judge({.request = request, .data = data, .set = set, .ledger = ledger, .observer = observer}, outcome,
+            [&](double part) {
+              observer.throw_if_cancelled();
+              observer.progress(kVerdictFrom + (kReportFrom - kVerdictFrom) * part, "weighing the best trial");
+            });
   return outcome;
 }
 

@@ -1,43 +1,29 @@
-// The optimization itself: a request and closing prices in, ranked combinations out. Knows nothing of jobs or of
-// the ABI. Runs on the caller's thread; deterministic.
+// The optimization itself: a request and bars in, an outcome out. Knows nothing of jobs or of the ABI. Runs on the
+// caller's thread; deterministic: the same request and bars give the same outcome, however the grid was cut.
 #pragma once
 
-#include <cstdint>
-#include <span>
-#include <vector>
-
-#include "optimization/combinations.hpp"
+#include "optimization/evaluation/grid_trials.hpp"
+#include "optimization/evaluation/trial_set.hpp"
+#include "optimization/judgement/range_plan.hpp"
 #include "optimization/observer.hpp"
-#include "optimization/optimization_request.hpp"
-#include "quant/statistics/metrics.hpp"
+#include "optimization/outcome.hpp"
+#include "optimization/request/request.hpp"
 
 namespace optimization {
 
-struct OptimizationOutcome {
-  Combinations combinations;
-  std::vector<quant::Metrics> metrics;  // one per combination
-  std::vector<std::uint32_t> ranking;   // indices of the best, best first; never empty
-};
+// The part of all progress at which an outcome is there; writing it down takes the rest.
+inline constexpr double kReportFrom = 0.95;
 
-// The part of all progress that the sweep takes; the artifact takes the rest.
-inline constexpr double kSweepShare = 0.9;
+// Throws JobError when the bars cannot answer the request: fewer than 2 ("too_few_bars"), a price that is not above
+// zero or no number ("bad_bars").
+void check_bars(const Request& request, const MarketData& data);
 
-// Throws JobError when the bars cannot answer the request: fewer than 2 bars ("too_few_bars"), a price that is not
-// above zero ("bad_bars"), or no combination whose windows fit the series ("window_too_long"). When only some do
-// not fit, those make no trade, as in vectorbt, and a warning says how many.
-OptimizationOutcome run_optimization(const OptimizationRequest& request, std::span<const double> close,
-                                     Observer& observer);
+// All trials of the request, in this process: a whole grid, or a search.
+TrialSet make_trials(const Request& request, const MarketData& data, const RangePlan& plan, Observer& observer);
 
-// The steps of it, for when they run apart.
-
-// Checks the bars and lists the combinations; throws and warns as above.
-Combinations list_combinations(const OptimizationRequest& request, std::span<const double> close,
-                               Observer& observer);
-
-// Metrics of each combination. `share` is the part of all progress that this takes.
-std::vector<quant::Metrics> sweep(const OptimizationRequest& request, std::span<const double> close,
-                                  const Combinations& combinations, double share, Observer& observer);
-
-void rank_outcome(const OptimizationRequest& request, OptimizationOutcome& outcome, Observer& observer);
+// What the trials say: ranking, the best one bar by bar, validation, verdict. Counts the trials in the ledger.
+// Throws JobError("window_too_long") when no trial's windows fit the bars; warns when only some do not.
+Outcome conclude(const Request& request, const MarketData& data, const RangePlan& plan, TrialSet set,
+                 Observer& observer);
 
 }  // namespace optimization

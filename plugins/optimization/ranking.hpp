@@ -1,18 +1,21 @@
-// The best combinations by one metric, best first. Of equals the first in grid order wins; a combination without a
-// value (a Sharpe ratio when nothing moved) comes after all that have one.
+// The best trials by the first objective within the limits of the request, and the trials that no other dominates.
+// Of equals the first trial wins; one without a value is not ranked. Pure.
 #pragma once
 
-#include <cstdint>
-#include <span>
+#include <cstddef>
 #include <vector>
 
 #include "optimization/observer.hpp"
-#include "quant/statistics/metrics.hpp"
+#include "optimization/request/request.hpp"
+#include "optimization/trial_table.hpp"
 
 namespace optimization {
 
-// At most `top` indices into `metrics`. top >= 1.
-std::vector<std::uint32_t> rank(std::span<const quant::Metrics> metrics, quant::Metric objective, std::size_t top,
-                                Observer& observer);
+struct Ranking {
+  std::vector<std::size_t> best;   // at most request.top, best first
+  std::vector<std::size_t> front;  // several objectives only; by the first objective
+  std::size_t outside_limits = 0;
+};
+Ranking rank(const TrialTable& trials, const Request& request, Observer& observer);
 
 }  // namespace optimization

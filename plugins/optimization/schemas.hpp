@@ -6,8 +6,8 @@
 
 namespace optimization {
 
-extern const std::string_view kPayloadSchema;
+extern const std::string_view kPayloadSchema;   // request/payload_schema.json
+extern const std::string_view kExamplePayload;  // request/example_payload.json
 extern const std::string_view kResultSchema;
-extern const std::string_view kExamplePayload;
 
 }  // namespace optimization

@@ -42,7 +42,7 @@ QUANT_MAY_INCLUDE = {
 # Header prefix -> the folders that may include it.
 LIBRARIES = {
     "pistache/": ["host/http"],
-    "boost/": ["host/runtime", "plugins/quant/inference"],
+    "boost/": ["host/runtime", "plugins/quant/inference", "plugins/optimization/search"],
     "yaml-cpp/": ["host/config"],
     "SQLiteCpp/": ["host/storage/sqlite"],
     "sqlite3.h": ["host/storage/sqlite"],

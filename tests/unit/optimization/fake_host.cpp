@@ -26,6 +26,7 @@ struct FakeHost::Calls {
 
   static const void* get_extension(const jobhost_host*, jobhost_string id) {
     if (text_of(id) == JOBHOST_EXT_MARKET_DATA) { return &current->market_data_; }
+    if (text_of(id) == JOBHOST_EXT_RECORDS) { return &current->records_; }
     const bool artifacts = text_of(id) == JOBHOST_EXT_ARTIFACTS && current->offers_artifacts_;
     return artifacts ? &current->artifacts_ : nullptr;
   }
@@ -66,6 +67,11 @@ struct FakeHost::Calls {
             prices,           prices};
     return JOBHOST_OK;
   }
+  static jobhost_status put(const jobhost_job* job, jobhost_string collection, jobhost_string key,
+                            jobhost_string json) {
+    of(job).run_.records[text_of(collection) + " " + text_of(key)] = text_of(json);
+    return JOBHOST_OK;
+  }
   static jobhost_status attach(const jobhost_job* job, jobhost_string name, jobhost_string media_type,
                                jobhost_string bytes) {
     of(job).run_.artifacts[text_of(name) + " " + text_of(media_type)] = text_of(bytes);
@@ -80,6 +86,7 @@ FakeHost::FakeHost(const std::string& plugin_file) {
            borrowed(name), borrowed(name),    &Calls::get_extension, &Calls::refuse};
   market_data_ = {sizeof market_data_, 0, &Calls::open, nullptr};
   artifacts_ = {sizeof artifacts_, 0, &Calls::attach};
+  records_ = {sizeof records_, 0, &Calls::put, nullptr, nullptr};
   library_ = dlopen(plugin_file.c_str(), RTLD_NOW | RTLD_LOCAL);
   if (library_ == nullptr) { throw std::runtime_error(dlerror()); }
   using Entry = const jobhost_plugin* (*)(const jobhost_host*);

@@ -1,5 +1,5 @@
-// The smallest host that can run the built plugin: loads the .so, offers market data and artifacts, and keeps all
-// that the plugin says. Plain C ABI, no SDK. One thread.
+// The smallest host that can run the built plugin: loads the .so, offers market data, artifacts and records, and
+// keeps all that the plugin says. Plain C ABI, no SDK. One thread.
 #pragma once
 
 #include <jobhost/plugin.h>
@@ -15,7 +15,8 @@ struct FakeRun {
   std::string error_message;
   std::int32_t retry = -1;
   std::map<std::string, std::string> artifacts;
-  std::vector<std::string> messages;  // of progress
+  std::map<std::string, std::string> records;  // by "collection key"
+  std::vector<std::string> messages;           // of progress
   std::vector<std::string> log;
   int cancel_questions = 0;
 };
@@ -43,6 +44,7 @@ class FakeHost {
   jobhost_host host_{};
   jobhost_market_data market_data_{};
   jobhost_artifacts artifacts_{};
+  jobhost_records records_{};
   void* library_ = nullptr;
   const jobhost_plugin* plugin_ = nullptr;
   void* instance_ = nullptr;

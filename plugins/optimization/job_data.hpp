@@ -1,0 +1,31 @@
+// The bars of a job as the host gives them: cut to the range asked for, several symbols aligned on the times that
+// all of them have. Part of the plugin; the thread of run().
+#pragma once
+
+#include <cstdint>
+#include <jobhost/plugin.hpp>
+#include <vector>
+
+#include "optimization/outcome.hpp"
+#include "optimization/request/request.hpp"
+#include "quant/series/bars.hpp"
+
+namespace optimization {
+
+class JobData {
+ public:
+  // Throws JobError("series_not_found"), JobError("no_common_bars") when symbols share no time, and what check_bars
+  // throws.
+  JobData(const jobhost::Job& job, const Request& request);
+
+  [[nodiscard]] const MarketData& data() const noexcept { return data_; }
+  // Of each symbol; grows with every import.
+  [[nodiscard]] const std::vector<std::int64_t>& versions() const noexcept { return versions_; }
+
+ private:
+  std::vector<quant::Bars> aligned_;  // several symbols only
+  std::vector<std::int64_t> versions_;
+  MarketData data_;
+};
+
+}  // namespace optimization

@@ -1,0 +1,30 @@
+#include "optimization/report/equity_csv.hpp"
+
+#include <algorithm>
+
+#include "optimization/report/csv_numbers.hpp"
+#include "optimization/report/utc_text.hpp"
+
+namespace optimization {
+
+std::string equity_csv(const ReportInput& input) {
+  constexpr std::size_t kUsualLineBytes = 80;
+  const auto& best = input.outcome.best;
+  std::string csv = "time,equity,drawdown,buy_hold\n";
+  csv.reserve(csv.size() + best.equity.size() * kUsualLineBytes);
+  double peak = input.request.model.cash;
+  for (std::size_t bar = 0; bar < best.equity.size(); ++bar) {
+    const double equity = best.equity[bar];
+    peak = std::max(peak, equity);
+    csv += utc_text(input.data.time()[bar]) + ',';
+    append_number(csv, equity);
+    csv += ',';
+    append_number(csv, equity / peak - 1);
+    csv += ',';
+    if (bar < best.buy_hold.size()) { append_number(csv, best.buy_hold[bar]); }
+    csv += '\n';
+  }
+  return csv;
+}
+
+}  // namespace optimization

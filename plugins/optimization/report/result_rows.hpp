@@ -1,0 +1,28 @@
+// The small pieces that the documents of a report are made of: numbers, parameters and metrics as JSON. A figure
+// without a value is null, a whole number stays whole. Pure; any thread.
+#pragma once
+
+#include <cstddef>
+#include <nlohmann/json_fwd.hpp>
+#include <span>
+
+#include "optimization/request/parameter_space.hpp"
+#include "optimization/trial_table.hpp"
+#include "quant/statistics/metrics.hpp"
+
+namespace optimization {
+
+// null unless finite.
+nlohmann::json number_json(double value);
+// The same without a fraction, for counts and parameters that are whole.
+nlohmann::json whole_json(double value);
+nlohmann::json metric_json(quant::Metric metric, double value);
+
+// Every parameter of the strategy by its name, the fixed ones too.
+nlohmann::json parameters_json(const ParameterSpace& space, std::span<const double> point);
+// Every metric of the table by its key.
+nlohmann::json metrics_json(const TrialTable& trials, std::size_t trial);
+// {"parameters": {...}, "metrics": {...}}
+nlohmann::json trial_json(const ParameterSpace& space, const TrialTable& trials, std::size_t trial);
+
+}  // namespace optimization

@@ -47,6 +47,15 @@ void report_long_windows(const TrialSet& set, const MarketData& data, Observer& 
       set.windows_too_long, set.evaluated, data.size()));
 }
 
+// Parts that were put together differ in the last digits from one pass over all trials; the outcome must not.
+void settle_moments(TrialSet& set) {
+  if (set.trials.size() != set.evaluated) { return; }
+  set.sharpe = {};
+  for (std::size_t i = 0; i < set.trials.size(); ++i) {
+    set.sharpe.add(set.trials.value(i, quant::Metric::sharpe));
+  }
+}
+
 }  // namespace
 
 void check_bars(const Request& request, const MarketData& data) {
@@ -78,6 +87,7 @@ TrialSet make_trials(const Request& request, const MarketData& data, const Range
 Outcome conclude(const Request& request, const MarketData& data, const RangePlan& plan, TrialSet set,
                  Observer& observer) {
   report_long_windows(set, data, observer);
+  settle_moments(set);
   const auto ledger = observer.count_trials(static_cast<std::int64_t>(set.evaluated));
   observer.progress(kTrialsPart, fmt::format("ranking by {}", key_of(request.objectives.front())));
   auto ranking = rank(set.trials, request, observer);

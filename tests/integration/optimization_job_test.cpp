@@ -45,7 +45,7 @@ TEST_F(OptimizationJob, FindsTheBestPairThatVectorbtFinds) {
   const auto submission = json::parse(read("/examples/optimization_sma_cross.json"));
   const auto job = api.finish(api.submit("optimization", submission.at("payload")));
   ASSERT_EQ(job.at("state"), "succeeded") << job.dump();
-  const auto& result = job.at("result");
+  const auto result = json::parse(api.get(job.at("result_href").get<std::string>()).body);
   EXPECT_EQ(result.at("combinations"), 4851);
   EXPECT_EQ(result.at("best").at("parameters"), json({{"fast", 11}, {"slow", 75}}));
   EXPECT_NEAR(result.at("best").at("metrics").at("total_return").get<double>(), 1.6112153505134978, 1e-9);
@@ -71,28 +71,67 @@ TEST_F(OptimizationJob, KeepsEveryCombinationAsAnArtifact) {
   EXPECT_TRUE(found);
 }
 
-// Two job types with the same plugin: one cuts this grid into eight shards, one never cuts.
+// Two hosts with the same plugin and bars: one cuts this grid into eight shards, one never cuts. (On one host the
+// second job would find the trials of the first in the ledger.)
 TEST(ShardedOptimization, AGridThatIsCutGivesTheSameBytesAsOneThatIsNot) {
-  const auto type = [](const std::string& name, const std::string& shard_work) {
-    return "  " + name + ":\n    plugin: " JOBHOST_PLUGIN_DIR "/optimization.so\n    concurrency: 2\n" +
-           "    settings: {shard_work: " + shard_work + "}\n";
+  const auto config = [](const std::string& shard_work) {
+    return "job_types:\n  optimization:\n    plugin: " JOBHOST_PLUGIN_DIR
+           "/optimization.so\n    concurrency: 2\n    settings: {shard_work: " +
+           shard_work + "}\n";
   };
-  HostProcess host{"job_types:\n" + type("cut", "3100000") + type("whole", "0")};
-  host.start();
-  auto api = host.client();
-  ASSERT_LT(api.put("/v1/market-data/SP500/1d", read("/examples/sp500_daily.csv"), "text/csv").status, 300);
+  HostProcess cutting{config("3100000")};
+  HostProcess plain{config("0")};
   auto payload = json::parse(read("/examples/optimization_sma_cross.json")).at("payload");
-  for (const auto* objective : {"total_return", "sharpe"}) {
-    payload["objective"] = objective;
-    const auto cut = api.finish(api.submit("cut", payload));
-    const auto whole = api.finish(api.submit("whole", payload));
-    ASSERT_EQ(cut.at("state"), "succeeded") << cut.dump();
-    EXPECT_EQ(cut.at("shards").at("succeeded"), 8);
-    EXPECT_FALSE(whole.contains("shards"));
-    const auto result = [&](const json& job) { return api.get(job.at("result_href").get<std::string>()).body; };
-    EXPECT_EQ(result(cut), result(whole));
-    EXPECT_EQ(cut.at("artifacts")[0].at("sha256"), whole.at("artifacts")[0].at("sha256"));
+  std::vector<std::string> results;
+  std::vector<json> jobs;
+  for (auto* host : {&cutting, &plain}) {
+    host->start();
+    auto api = host->client();
+    ASSERT_LT(api.put("/v1/market-data/SP500/1d", read("/examples/sp500_daily.csv"), "text/csv").status, 300);
+    jobs.push_back(api.finish(api.submit("optimization", payload)));
+    ASSERT_EQ(jobs.back().at("state"), "succeeded") << jobs.back().dump();
+    results.push_back(api.get(jobs.back().at("result_href").get<std::string>()).body);
+    const auto trials = api.get("/v1/market-data/SP500/1d/trials").json();
+    EXPECT_EQ(trials.at("evaluations"), 4851) << trials.dump();
+    EXPECT_EQ(trials.at("jobs"), 1);
   }
+  EXPECT_EQ(jobs[0].at("shards").at("succeeded"), 8);
+  EXPECT_FALSE(jobs[1].contains("shards"));
+  EXPECT_EQ(results[0], results[1]);
+  for (const auto i : {0, 1, 2}) {
+    EXPECT_EQ(jobs[0].at("artifacts")[i].at("sha256"), jobs[1].at("artifacts")[i].at("sha256"));
+  }
+}
+
+// The second job on the same bars knows of the first one's trials, and publishes over its strategy.
+TEST_F(OptimizationJob, CountsTheTrialsOfAllJobsAndPublishesTheBest) {
+  auto api = host_.client();
+  const auto payload = json::parse(read("/examples/optimization_sma_cross.json")).at("payload");
+  const auto verdict_of = [&](const json& job) {
+    return json::parse(api.get(job.at("result_href").get<std::string>()).body).at("verdict");
+  };
+  const auto first = verdict_of(api.finish(api.submit("optimization", payload)));
+  const auto second = verdict_of(api.finish(api.submit("optimization", payload)));
+  EXPECT_EQ(first.at("trials"), 4851);
+  EXPECT_EQ(second.at("trials"), 9702);
+  EXPECT_TRUE(second.at("ledger"));
+  EXPECT_LT(second.at("dsr"), first.at("dsr"));
+  const auto published = api.get("/v1/records/strategies").json().at("records");
+  ASSERT_EQ(published.size(), 1u);
+  EXPECT_EQ(published[0].at("value").at("values"), json({{"fast", 11}, {"slow", 75}}));
+}
+
+TEST_F(OptimizationJob, ASearchOfTwoObjectivesGivesAFront) {
+  auto api = host_.client();
+  auto payload = json::parse(read("/examples/optimization_sma_cross.json")).at("payload");
+  payload["search"] = {{"method", "nsga2"}, {"evaluations", 200}};
+  payload["objective"] = {"sharpe", "max_drawdown"};
+  const auto job = api.finish(api.submit("optimization", payload));
+  ASSERT_EQ(job.at("state"), "succeeded") << job.dump();
+  const auto result = json::parse(api.get(job.at("result_href").get<std::string>()).body);
+  EXPECT_EQ(result.at("search").at("trials"), 200);
+  EXPECT_GE(result.at("front").size(), 2u);
+  EXPECT_TRUE(result.at("charts").contains("pareto"));
 }
 
 TEST_F(OptimizationJob, APayloadAgainstTheSchemaIsRefusedWithAPointer) {

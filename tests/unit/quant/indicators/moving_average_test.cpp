@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "quant/sweep/reference_backtest.hpp"
 #include "unit/quant/generated_prices.hpp"
+#include "unit/quant/sweep/reference_signals.hpp"
 
 namespace {
 
@@ -12,7 +12,7 @@ TEST(MovingAverages, AreThePlainMeansWhereThoseAreExact) {
   const auto prices = generate_prices(random, PriceKind::ticks, 300);
   const quant::MovingAverages averages(prices);
   for (const std::size_t window : {1U, 2U, 3U, 7U, 64U, 299U, 300U}) {
-    const auto expected = quant::reference_sma(prices, window);
+    const auto expected = reference_sma(prices, window);
     std::vector<double> row(300);
     averages.fill(window, 0, row);
     for (std::size_t bar = window - 1; bar < 300; ++bar) {

@@ -19,19 +19,26 @@ double width_of(const SearchSpace& space, std::size_t parameter, std::size_t cen
   return std::max(scott, values > 0 ? 0.5 / values : 0.01);
 }
 
-double log_of_choice(bool same, double count) {
-  return std::log(kOtherChoice / count + (same ? 1 - kOtherChoice : 0));
+// Log of the part of a kernel that its own choice has over what any other choice has.
+double log_preference(const SearchSpace& space, std::size_t parameter) {
+  const double other = kOtherChoice / static_cast<double>(std::max<std::uint64_t>(space.values_of(parameter), 1));
+  return std::log((other + 1 - kOtherChoice) / other);
 }
 
 }  // namespace
 
 ParzenMixture::ParzenMixture(const SearchSpace& space, std::vector<Coordinates> centres)
     : space_(space), centres_(std::move(centres)) {
-  for (std::size_t k = 0; k < space.dimensions(); ++k) { widths_.push_back(width_of(space, k, centres_.size())); }
+  for (std::size_t k = 0; k < space.dimensions(); ++k) {
+    widths_.push_back(space.is_choice(k) ? log_preference(space, k) : width_of(space, k, centres_.size()));
+  }
   for (const auto& centre : centres_) {
     double log_norm = 0;
     for (std::size_t k = 0; k < centre.size(); ++k) {
-      if (space.is_choice(k)) { continue; }
+      if (space.is_choice(k)) {
+        log_norm += std::log(kOtherChoice);  // of a choice that is not the centre, over the flat 1 / count
+        continue;
+      }
       const double inside =
           quant::normal_cdf((1 - centre[k]) / widths_[k]) - quant::normal_cdf(-centre[k] / widths_[k]);
       log_norm -= std::log(inside * widths_[k] * std::sqrt(2 * std::numbers::pi));
@@ -62,8 +69,8 @@ double ParzenMixture::log_kernel(const Coordinates& at, std::size_t kernel) cons
   for (std::size_t k = 0; k < at.size(); ++k) {
     const double difference = at[k] - centres_[kernel][k];
     if (space_.is_choice(k)) {
-      const auto count = static_cast<double>(space_.values_of(k));
-      exponent += log_of_choice(std::fabs(difference) < 0.5 / count, count) + std::log(count);
+      const bool same = std::fabs(difference) < 0.5 / static_cast<double>(space_.values_of(k));
+      exponent += same ? widths_[k] : 0;
     } else {
       exponent -= 0.5 * (difference / widths_[k]) * (difference / widths_[k]);
     }

@@ -26,7 +26,7 @@ class ParzenMixture {
 
   const SearchSpace& space_;
   std::vector<Coordinates> centres_;
-  std::vector<double> widths_;     // per parameter
+  std::vector<double> widths_;     // per parameter; of a choice: log of how much its kernel prefers its own centre
   std::vector<double> log_norms_;  // per kernel: of the part of its bell inside the cube
 };
 

@@ -35,7 +35,7 @@ class KeyedPermutation {
   unsigned half_bits_ = 1;
 };
 
-// Ends when every point was given.
+// Ends when every allowed point was given or was tried before (by a method that this one follows).
 class RandomOrder final : public SearchMethod {
  public:
   RandomOrder(const Domain& domain, const MethodOptions& options, std::uint64_t size)
@@ -44,8 +44,8 @@ class RandomOrder final : public SearchMethod {
   std::vector<Coordinates> ask() override {
     std::vector<Coordinates> candidates;
     for (; next_ < size_ && candidates.size() < batch_; ++next_) {
-      const Point point = domain_.space().at(permutation_(next_));
-      if (domain_.allows(point)) { candidates.push_back(domain_.space().coordinates_of(point)); }
+      auto candidate = domain_.space().coordinates_of(domain_.space().at(permutation_(next_)));
+      if (domain_.is_new(candidate)) { candidates.push_back(std::move(candidate)); }
     }
     return candidates;
   }

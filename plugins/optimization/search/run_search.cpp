@@ -10,14 +10,17 @@
 
 #include "optimization/search/method_table.hpp"
 #include "optimization/search/pareto.hpp"
+#include "quant/numeric/keyed_random.hpp"
 
 namespace optimization::search {
 namespace {
 
 constexpr double kNoCost = std::numeric_limits<double>::infinity();
-// A method that gave nothing new so often has drawn its circle: the rest of the budget goes to points at random,
-// which also finds out when a finite space is used up.
+// A method that gave nothing new so often in a row has drawn its circle and starts afresh elsewhere.
 constexpr std::size_t kBarrenRounds = 20;
+// When so many fresh starts in a row gave nothing new either, the rest of the budget goes to points at random,
+// which also finds out when a finite space is used up.
+constexpr std::size_t kBarrenStarts = 3;
 
 void check_options(const Problem& problem, const SearchOptions& options, const EvaluationLog& log) {
   if (problem.directions.empty()) { throw std::invalid_argument("directions: empty; name at least one objective"); }
@@ -29,6 +32,10 @@ void check_options(const Problem& problem, const SearchOptions& options, const E
   if (options.budget.evaluations == 0) { throw std::invalid_argument("evaluations: 0; allow at least one"); }
   if (options.budget.target && problem.directions.size() > 1) {
     throw std::invalid_argument("target: there is none with several objectives; leave it out");
+  }
+  if (options.batch == 0) { throw std::invalid_argument("batch: 0; allow at least one point per call"); }
+  if (options.start && !problem.space.contains(*options.start)) {
+    throw std::invalid_argument("start: it is not a point of the space; give every parameter a value of its range");
   }
   if (log.dimensions() != problem.space.dimensions() || log.objective_count() != problem.directions.size()) {
     throw std::invalid_argument("the log of evaluations is of another search");
@@ -53,10 +60,14 @@ class Search {
       }
       const auto before = result_.trials.size();
       tell(candidates);
-      barren_rounds_ = result_.trials.size() > before ? 0 : barren_rounds_ + 1;
       report();
-      if (barren_rounds_ == kBarrenRounds && options_.method != Method::grid) { fall_back(); }
-      if (method_->converged()) { start_afresh(); }
+      if (result_.trials.size() > before) {
+        barren_rounds_ = 0;
+        barren_starts_ = 0;
+      } else {
+        ++barren_rounds_;
+      }
+      if (barren_rounds_ == kBarrenRounds || method_->converged()) { start_afresh(); }
     }
     if (result_.trials.empty()) {
       throw std::invalid_argument(
@@ -68,30 +79,33 @@ class Search {
 
  private:
   void start(Method method) {
-    MethodOptions options{.seed = options_.seed,
+    MethodOptions options{.seed = seed_of_start(),
                           .budget = options_.budget.evaluations - result_.trials.size(),
                           .objectives = problem_.directions.size(),
                           .batch = options_.batch,
                           .restart = restarts_,
                           .start = std::nullopt};
-    if (options_.start) { options.start = problem_.space.coordinates_of(*options_.start); }
+    if (options_.start && restarts_ == 0) { options.start = problem_.space.coordinates_of(*options_.start); }
     method_ = make_method(method, domain_, options);
   }
 
-  void start_afresh() {
-    ++restarts_;
-    start(fell_back_ ? Method::random : options_.method);
+  // The first start has the seed of the options, later ones seeds of their own: the same draws would lead to the
+  // same points.
+  [[nodiscard]] std::uint64_t seed_of_start() const {
+    return restarts_ == 0 ? options_.seed : quant::KeyedRandom(options_.seed, restarts_).next();
   }
 
-  void fall_back() {
-    if (fell_back_) {
+  void start_afresh() {
+    if (fell_back_) {  // even draws at random find nothing new
       result_.stopped = StopReason::exhausted;
       over_ = true;
       return;
     }
-    fell_back_ = true;
+    ++restarts_;
+    ++barren_starts_;
     barren_rounds_ = 0;
-    start(Method::random);
+    fell_back_ = barren_starts_ > kBarrenStarts;
+    start(fell_back_ ? Method::random : options_.method);
   }
 
   [[nodiscard]] bool is_over() {
@@ -210,6 +224,7 @@ class Search {
   ParetoFront front_;
   std::size_t since_improvement_ = 0;
   std::size_t barren_rounds_ = 0;
+  std::size_t barren_starts_ = 0;
   std::size_t restarts_ = 0;
   bool fell_back_ = false;
   bool over_ = false;

@@ -69,14 +69,16 @@ class Tpe final : public SearchMethod {
     Coordinates best;
     double best_score = 0;
     for (std::size_t i = 0; i < kDraws; ++i) {
-      const Coordinates draw = domain_.first_new(8, [&] { return good.draw(random_); });
+      const Coordinates draw = domain_.first_new(4, [&] { return good.draw(random_); });
+      if (!domain_.is_new(draw)) { continue; }
       const Coordinates at = domain_.space().coordinates_of(domain_.space().snap(draw));
       const double score = good.log_density(at) - others.log_density(at);
       if (!best.empty() && score <= best_score) { continue; }
       best = draw;
       best_score = score;
     }
-    return best;
+    // All good ground is trodden: look elsewhere.
+    return best.empty() ? domain_.draw_new(random_) : best;
   }
 
   const Domain& domain_;

@@ -11,7 +11,7 @@
 namespace optimization::search {
 namespace {
 
-constexpr double kFirstSigma = 0.25;
+constexpr double kFirstSigma = 0.17;
 constexpr double kSmallestSpread = 1e-9;
 constexpr double kSpreadOfOneValue = 0.4;
 

@@ -18,7 +18,7 @@ class DifferentialEvolution final : public SearchMethod {
   DifferentialEvolution(const Domain& domain, const MethodOptions& options)
       : domain_(domain),
         random_(options.seed, 0),
-        size_(std::clamp<std::size_t>(std::min(8 * domain.dimensions(), options.budget / 10), 8, 60)),
+        size_(std::clamp<std::size_t>(std::min(8 * domain.dimensions(), options.budget / 40), 8, 60)),
         start_(options.start) {}
 
   std::vector<Coordinates> ask() override {

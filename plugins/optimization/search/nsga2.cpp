@@ -23,10 +23,12 @@ bool is_fitter(const GeneticMember& a, const GeneticMember& b) {
   return a.rank != b.rank ? a.rank < b.rank : a.crowding > b.crowding;
 }
 
-// Even, so that couples have two children each.
+// Enough generations matter more than a large population: the run keeps every point of the front. Even, so that
+// couples have two children each.
 std::size_t population_for(const MethodOptions& options) {
-  const std::size_t most = options.objectives > 1 ? 100 : 50;
-  return std::clamp<std::size_t>(options.budget / 20, 12, most) / 2 * 2;
+  const bool several = options.objectives > 1;
+  const std::size_t share = several ? options.budget / 150 : options.budget / 100;
+  return (several ? std::clamp<std::size_t>(share, 20, 100) : std::clamp<std::size_t>(share, 12, 50)) / 2 * 2;
 }
 
 class Nsga2 final : public SearchMethod {
@@ -94,7 +96,7 @@ class Nsga2 final : public SearchMethod {
     if (random_.unit() >= kCrossoverPart) { return child; }
     for (std::size_t k = 0; k < child.size(); ++k) {
       if (random_.unit() < 0.5) { continue; }
-      child[k] = domain_.space().is_choice(k) ? other[k] : reflected(blended(own[k], other[k]));
+      child[k] = domain_.space().is_choice(k) ? other[k] : std::clamp(blended(own[k], other[k]), 0.0, 1.0);
     }
     return child;
   }
@@ -117,7 +119,7 @@ class Nsga2 final : public SearchMethod {
       const auto values = static_cast<double>(domain_.space().values_of(k));
       const double smallest = values > 0 ? std::copysign(1 / values, shift) : 0;
       const double step = std::fabs(shift) < std::fabs(smallest) ? smallest : shift;
-      child[k] = domain_.space().is_choice(k) ? random_.unit() : reflected(child[k] + step);
+      child[k] = domain_.space().is_choice(k) ? random_.unit() : std::clamp(child[k] + step, 0.0, 1.0);
     }
     return child;
   }

@@ -22,7 +22,7 @@ struct Particle {
 class ParticleSwarm final : public SearchMethod {
  public:
   ParticleSwarm(const Domain& domain, const MethodOptions& options) : domain_(domain), random_(options.seed, 0) {
-    const std::size_t size = std::clamp<std::size_t>(options.budget / 20, 8, 32);
+    const std::size_t size = std::clamp<std::size_t>(options.budget / 40, 8, 32);
     for (std::size_t i = 0; i < size; ++i) {
       Particle particle;
       particle.at = i == 0 && options.start ? *options.start : domain.draw_new(random_);

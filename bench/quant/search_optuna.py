@@ -56,7 +56,6 @@ SINGLE = [
 SAMPLERS = {
     "random": lambda seed: optuna.samplers.RandomSampler(seed=seed),
     "tpe": lambda seed: optuna.samplers.TPESampler(seed=seed),
-    "tpe_multivariate": lambda seed: optuna.samplers.TPESampler(seed=seed, multivariate=True),
     "cma_es": lambda seed: optuna.samplers.CmaEsSampler(seed=seed),
 }
 

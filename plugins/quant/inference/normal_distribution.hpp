@@ -1,7 +1,6 @@
 // The standard normal distribution, on which every verdict below rests. Pure functions, any thread.
-// Relative error: cdf 2e-16 (1 + x^2), also far out in the lower tail (complementary error function, never 1 - tail);
-// quantile 1e-15.
-// Source: Boost.Math's inverse of erfc for the quantile.
+// Relative error: cdf 2e-16 (1 + x^2), also far out in the lower tail (complementary error function, never 1 -
+// tail); quantile 1e-15. Source: Boost.Math's inverse of erfc for the quantile.
 #pragma once
 
 namespace quant {

@@ -53,6 +53,15 @@ TEST(JsonSchema, NamesTheValueAndTheLimit) {
               ElementsAre(Problem{"/payload/share", "is 1; must be less than 1"}));
 }
 
+TEST(JsonSchema, SaysWhichNameOfAFieldWasMeant) {
+  const JsonSchema schema{
+      R"({"propertyNames": {"enum": ["trades", "sharpe"]}, "additionalProperties": {"type": "number"}})"};
+  EXPECT_TRUE(schema.validate({{"trades", 1}}).empty());
+  EXPECT_THAT(schema.validate({{"trade", 1}}),
+              ElementsAre(Problem{"/trade",
+                                  "is \"trade\"; did you mean \"trades\"? must be one of \"trades\", \"sharpe\""}));
+}
+
 TEST(JsonSchema, SuggestsTheFieldThatWasMeant) {
   EXPECT_THAT(problems_of(R"({"symbol":"A","costs":{"fee_pbs":1}})"),
               ElementsAre(Problem{"/payload/costs/fee_pbs",

@@ -202,10 +202,11 @@ TEST(Sweep, GivesTheSameBytesHoweverTheWorkIsCut) {
   }
 }
 
+// Enough work for many reports, which come about every millisecond.
 TEST(Sweep, ReportsProgressAndStopsWhenTheReportThrows) {
   Random random(53);
-  const auto bars = generate_bars(random, PriceKind::walk, 500);
-  const auto graph = graph_of(crossing_strategy("sma(close, fast)", "ema(close, slow)"), all_pairs(15));
+  const auto bars = generate_bars(random, PriceKind::walk, 20'000);
+  const auto graph = graph_of(crossing_strategy("sma(close, fast)", "ema(close, slow)"), all_pairs(40));
   double last = 0;
   sweep(bars.view(), graph, {}, {.threads = 2, .on_progress = [&](double done) {
                                    EXPECT_GE(done, last);

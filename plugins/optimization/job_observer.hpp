@@ -18,12 +18,10 @@ class JobObserver final : public Observer {
   enum class Part { whole, shard, merge };
   JobObserver(const jobhost::Job& job, const Request& request, std::uint64_t identity, Part part = Part::whole);
 
-  // How many trials there will be, once that is known.
-  void expect_trials(std::uint64_t trials) { trials_ = trials; }
-
   void progress(double fraction, std::string_view message) override;
   void warn(std::string_view message) override { job_.log(jobhost::LogLevel::warning, message); }
   void throw_if_cancelled() override { job_.throw_if_cancelled(); }
+  void expect_trials(std::uint64_t trials) override { trials_ = trials; }
   void on_trial(std::span<const double> point, double objective) override { live_.add(point, objective); }
   std::optional<LedgerTotals> count_trials(std::int64_t trials) override;
   [[nodiscard]] std::uint64_t identity() const override { return identity_; }

@@ -29,6 +29,8 @@ class Observer {
   // Throws to stop the computation.
   virtual void throw_if_cancelled() = 0;
 
+  // How many trials there will be, as soon as that is known.
+  virtual void expect_trials(std::uint64_t trials) { static_cast<void>(trials); }
   // A trial and its value of the first objective (NaN: none), for the live view. Cheap.
   virtual void on_trial(std::span<const double> point, double objective) {
     static_cast<void>(point);

@@ -21,10 +21,12 @@
 #include "optimization/report/trades_csv.hpp"
 #include "optimization/report/trials_csv.hpp"
 #include "optimization/schemas.hpp"
-#include "quant/numeric/keyed_random.hpp"
+#include "optimization/text_digest.hpp"
 
 namespace optimization {
 namespace {
+
+constexpr std::string_view kVersion = "2.0.0";
 
 // Work is trials x bars. 1e9 is about a quarter of a second of one core: long beside what a shard costs by itself,
 // which is a commit and a row of bars, some milliseconds.
@@ -46,16 +48,12 @@ std::uint64_t read_shard_work(const jobhost::json& settings) {
 // What the figures of a trial depend on: a resumed attempt may use those of an earlier one only if this is the
 // same.
 std::uint64_t identity_of(const jobhost::json& payload, const JobData& data) {
-  std::uint64_t hash = 0xcbf29ce484222325ULL;  // FNV-1a
-  for (const unsigned char c : payload.dump()) { hash = (hash ^ c) * 0x100000001b3ULL; }
-  for (const auto version : data.versions()) {
-    hash = quant::KeyedRandom::mixed(hash ^ static_cast<std::uint64_t>(version));
-  }
-  return hash;
+  return digest_of(fmt::format("{} {} {}", kVersion, payload.dump(), fmt::join(data.versions(), " ")));
 }
 
-void require_same_versions(const JobData& data, const jobhost::json& shard) {
-  if (shard.at("versions").get<std::vector<std::int64_t>>() == data.versions()) { return; }
+// `seen`: a shard as it was planned, or the partial that came of it.
+void require_same_versions(const JobData& data, const jobhost::json& seen) {
+  if (seen.at("versions").get<std::vector<std::int64_t>>() == data.versions()) { return; }
   throw jobhost::JobError("a series was imported anew while the job ran: submit the job again", "series_changed");
 }
 
@@ -63,7 +61,7 @@ class OptimizationPlugin : public jobhost::ShardedHandler {
  public:
   static jobhost::Descriptor describe() {
     return {.id = "optimization",
-            .version = "2.0.0",
+            .version = kVersion,
             .title = "Strategy optimization",
             .description = "Searches the parameters of a strategy on bars, and says what the best are worth.",
             .payload_schema = kPayloadSchema,
@@ -79,6 +77,7 @@ class OptimizationPlugin : public jobhost::ShardedHandler {
     const JobData data(job, request);
     const auto bars = data.data().size();
     if (!may_be_cut(candidates_of(request), bars)) { return {}; }
+    const RangePlan validation(request.validation, bars);  // refuses what no shard could answer
     JobObserver observer(job, request, 0);
     const auto trials = count_trials(request, observer);
     if (!may_be_cut(trials, bars)) { return {}; }
@@ -106,7 +105,7 @@ class OptimizationPlugin : public jobhost::ShardedHandler {
                                     .kept = kept},
                                    {shard.at("first").get<std::uint64_t>(), shard.at("last").get<std::uint64_t>()});
     static_cast<void>(observer.count_trials(static_cast<std::int64_t>(set.evaluated)));
-    return {{"part", trial_set_to_text(set)}};
+    return {{"part", trial_set_to_text(set)}, {"versions", data.versions()}};
   }
 
   jobhost::json merge(jobhost::Job& job, const std::vector<jobhost::json>& partials) override {
@@ -118,6 +117,7 @@ class OptimizationPlugin : public jobhost::ShardedHandler {
     TrialSet set{.trials = TrialTable(request.space.axes().size(), metrics), .folds = {}};
     for (const auto& partial : partials) {
       observer.throw_if_cancelled();
+      require_same_versions(data, partial);
       join(set,
            trial_set_from_text(partial.at("part").get_ref<const std::string&>(), request.space.axes().size(),
                                metrics, plan.splits()),

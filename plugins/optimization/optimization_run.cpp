@@ -80,6 +80,7 @@ TrialSet make_trials(const Request& request, const MarketData& data, const Range
     return evaluate_search({.request = request, .data = data, .plan = plan, .observer = part});
   }
   const auto trials = count_trials(request, part);
+  observer.expect_trials(trials);
   return evaluate_grid({.request = request, .data = data, .plan = plan, .observer = part, .trials = trials},
                        {0, candidates_of(request) - 1});
 }
@@ -105,11 +106,10 @@ Outcome conclude(const Request& request, const MarketData& data, const RangePlan
     outcome.best = run_exactly(request, data, outcome.trials.point(outcome.ranking.front()));
   }
   outcome.verdict =
-      judge({.request = request, .data = data, .set = set, .ledger = ledger, .observer = observer}, outcome,
-            [&](double part) {
-              observer.throw_if_cancelled();
-              observer.progress(kVerdictFrom + (kReportFrom - kVerdictFrom) * part, "weighing the best trial");
-            });
+      judge({.request = request, .data = data, .set = set, .ledger = ledger}, outcome, [&](double part) {
+        observer.throw_if_cancelled();
+        observer.progress(kVerdictFrom + (kReportFrom - kVerdictFrom) * part, "weighing the best trial");
+      });
   return outcome;
 }
 

@@ -15,6 +15,7 @@ class ProgressPart final : public Observer {
   }
   void warn(std::string_view message) override { whole_.warn(message); }
   void throw_if_cancelled() override { whole_.throw_if_cancelled(); }
+  void expect_trials(std::uint64_t trials) override { whole_.expect_trials(trials); }
   void on_trial(std::span<const double> point, double objective) override { whole_.on_trial(point, objective); }
   std::optional<LedgerTotals> count_trials(std::int64_t trials) override { return whole_.count_trials(trials); }
   [[nodiscard]] std::uint64_t identity() const override { return whole_.identity(); }

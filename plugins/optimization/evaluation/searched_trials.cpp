@@ -6,7 +6,7 @@
 #include <chrono>
 
 #include "jobhost/plugin.hpp"
-#include "optimization/evaluation/row_cache.hpp"
+#include "optimization/evaluation/search_checkpoint.hpp"
 #include "optimization/judgement/fold_bests.hpp"
 
 namespace optimization {
@@ -25,9 +25,8 @@ class SearchedTrials {
         columns_(fold_columns(metrics_, job.request.objectives.front())),
         ranges_(1 + job.plan.folds().size()),
         evaluator_({.request = job.request, .data = job.data, .folds = job.plan.folds()}),
-        rows_(job.request.space.axes().size(), ranges_ * metrics_.size(), job.observer.identity()) {
-    if (const auto saved = job.observer.load_checkpoint()) { rows_.restore(*saved); }
-  }
+        rows_(rows_of_checkpoint(job.observer.load_checkpoint().value_or(""), job.observer.identity(),
+                                 job.request.space.axes().size(), ranges_ * metrics_.size())) {}
 
   TrialSet run() {
     auto found = search_all_bars();
@@ -133,7 +132,7 @@ class SearchedTrials {
     if (now - saved_at_ < kBetweenCheckpoints) { return; }
     saved_at_ = now;
     if (rows_.size() * (width() + 8) * sizeof(double) <= kMostCheckpoint) {
-      job_.observer.save_checkpoint(rows_.bytes());
+      job_.observer.save_checkpoint(checkpoint_of(rows_, job_.observer.identity()));
     }
   }
 
@@ -153,7 +152,7 @@ class SearchedTrials {
     return static_cast<std::size_t>(std::find(metrics_.begin(), metrics_.end(), metric) - metrics_.begin());
   }
   [[nodiscard]] std::span<const double> row_of(const search::Point& point) const {
-    return rows_.row(*rows_.find(point));
+    return rows_.objectives(*rows_.find(point));
   }
   // One row as a table of one combination.
   [[nodiscard]] quant::SweepTable table_of(std::span<const double> row) const {
@@ -165,7 +164,7 @@ class SearchedTrials {
   const FoldColumns columns_;
   const std::size_t ranges_;
   Evaluator evaluator_;
-  RowCache rows_;
+  search::EvaluationLog rows_;  // of every point: its figures over all bars and all folds
   std::size_t searches_done_ = 0;
   steady_clock::time_point saved_at_ = steady_clock::now();
 };

@@ -17,7 +17,6 @@ struct JudgedJob {
   const MarketData& data;
   const TrialSet& set;
   std::optional<LedgerTotals> ledger;
-  Observer& observer;
 };
 
 // `outcome` has its ranking, its best run and its validation. progress gets 0..1.

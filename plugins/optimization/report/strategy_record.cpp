@@ -6,6 +6,7 @@
 #include "optimization/report/result_rows.hpp"
 #include "optimization/report/utc_text.hpp"
 #include "optimization/report/verdict_document.hpp"
+#include "optimization/text_digest.hpp"
 #include "quant/strategy/strategy_reader.hpp"
 
 namespace optimization {
@@ -16,13 +17,6 @@ using nlohmann::json;
 // Leaves room for timeframe, strategy name (at most 64 bytes) and digest within the 200 bytes of a key.
 constexpr std::size_t kMostSymbolBytes = 96;
 constexpr int kRecordFormat = 1;
-
-// FNV-1a, 64 bits (Fowler, Noll, Vo 1991).
-std::uint64_t digest_of(std::string_view text) {
-  std::uint64_t hash = 0xcbf29ce484222325;
-  for (const char byte : text) { hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3; }
-  return hash;
-}
 
 std::string joined_symbols(const std::vector<std::string>& symbols) {
   std::string text = symbols.front();

@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-#include "optimization/evaluation/row_cache.hpp"
+#include "optimization/evaluation/search_checkpoint.hpp"
 #include "optimization/optimization_run.hpp"
 #include "unit/optimization/example_payload.hpp"
 #include "unit/optimization/made_bars.hpp"
@@ -81,7 +81,8 @@ TEST_F(SearchedTrials, AnInterruptedSearchGoesOnAndEndsTheSame) {
   RecordingObserver plain;
   const auto request = read_request(search_payload("tpe", 80));
   // A checkpoint as it is written on the way, of the first 30 points.
-  RowCache rows(2, expected.trials.metrics().size() * (1 + RangePlan(request.validation, 5'031).folds().size()), 0);
+  search::EvaluationLog rows(
+      2, expected.trials.metrics().size() * (1 + RangePlan(request.validation, 5'031).folds().size()));
   Evaluator evaluator({.request = request,
                        .data = bars_.data(),
                        .folds = RangePlan(request.validation, bars_.data().size()).folds()});
@@ -94,7 +95,7 @@ TEST_F(SearchedTrials, AnInterruptedSearchGoesOnAndEndsTheSame) {
   for (std::size_t i = 0; i < points.size(); ++i) {
     rows.append(points[i], std::span(table.values).subspan(i * width, width));
   }
-  first.saved = rows.bytes();
+  first.saved = checkpoint_of(rows, first.identity());
   const auto resumed = run(search_payload("tpe", 80), first);
   EXPECT_EQ(trial_set_to_text(resumed), trial_set_to_text(expected));
   EXPECT_EQ(first.trials, whole.trials - 30);

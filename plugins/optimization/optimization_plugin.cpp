@@ -9,7 +9,6 @@
 #include <string>
 #include <vector>
 
-#include "optimization/job_data.hpp"
 #include "optimization/job_observer.hpp"
 #include "optimization/optimization_run.hpp"
 #include "optimization/progress_part.hpp"
@@ -21,12 +20,15 @@
 #include "optimization/report/trades_csv.hpp"
 #include "optimization/report/trials_csv.hpp"
 #include "optimization/schemas.hpp"
-#include "optimization/text_digest.hpp"
+#include "quant_job/job_bars.hpp"
+#include "quant_job/text_digest.hpp"
 
 namespace optimization {
 namespace {
 
 constexpr std::string_view kVersion = "2.0.0";
+
+constexpr std::size_t kFewestBars = 2;  // of which a return can be computed
 
 // Work is trials x bars. 1e9 is about a quarter of a second of one core: long beside what a shard costs by itself,
 // which is a commit and a row of bars, some milliseconds.
@@ -47,12 +49,12 @@ std::uint64_t read_shard_work(const jobhost::json& settings) {
 
 // What the figures of a trial depend on: a resumed attempt may use those of an earlier one only if this is the
 // same.
-std::uint64_t identity_of(const jobhost::json& payload, const JobData& data) {
-  return digest_of(fmt::format("{} {} {}", kVersion, payload.dump(), fmt::join(data.versions(), " ")));
+std::uint64_t identity_of(const jobhost::json& payload, const quant_job::JobBars& data) {
+  return quant_job::digest_of(fmt::format("{} {} {}", kVersion, payload.dump(), fmt::join(data.versions(), " ")));
 }
 
 // `seen`: a shard as it was planned, or the partial that came of it.
-void require_same_versions(const JobData& data, const jobhost::json& seen) {
+void require_same_versions(const quant_job::JobBars& data, const jobhost::json& seen) {
   if (seen.at("versions").get<std::vector<std::int64_t>>() == data.versions()) { return; }
   throw jobhost::JobError("a series was imported anew while the job ran: submit the job again", "series_changed");
 }
@@ -74,7 +76,7 @@ class OptimizationPlugin : public jobhost::ShardedHandler {
   std::vector<jobhost::json> plan(jobhost::Job& job) override {
     const auto request = read_request(job.payload());
     if (request.method != search::Method::grid) { return {}; }
-    const JobData data(job, request);
+    const quant_job::JobBars data(job, request.series, kFewestBars);
     const auto bars = data.data().size();
     if (!may_be_cut(candidates_of(request), bars)) { return {}; }
     const RangePlan validation(request.validation, bars);  // refuses what no shard could answer
@@ -91,7 +93,7 @@ class OptimizationPlugin : public jobhost::ShardedHandler {
 
   jobhost::json run_shard(jobhost::Job& job, const jobhost::json& shard) override {
     const auto request = read_request(job.payload());
-    const JobData data(job, request);
+    const quant_job::JobBars data(job, request.series, kFewestBars);
     require_same_versions(data, shard);
     const RangePlan plan(request.validation, data.data().size());
     JobObserver observer(job, request, 0, JobObserver::Part::shard);
@@ -110,7 +112,7 @@ class OptimizationPlugin : public jobhost::ShardedHandler {
 
   jobhost::json merge(jobhost::Job& job, const std::vector<jobhost::json>& partials) override {
     const auto request = read_request(job.payload());
-    const JobData data(job, request);
+    const quant_job::JobBars data(job, request.series, kFewestBars);
     const RangePlan plan(request.validation, data.data().size());
     JobObserver observer(job, request, 0, JobObserver::Part::merge);
     const auto metrics = metrics_of(request);
@@ -131,7 +133,7 @@ class OptimizationPlugin : public jobhost::ShardedHandler {
     const auto request = read_request(job.payload());
     job.progress(
         0, "reading " + fmt::format("{} {}", fmt::join(request.series.symbols, ", "), request.series.timeframe));
-    const JobData data(job, request);
+    const quant_job::JobBars data(job, request.series, kFewestBars);
     const RangePlan plan(request.validation, data.data().size());
     JobObserver observer(job, request, identity_of(job.payload(), data));
     auto set = make_trials(request, data.data(), plan, observer);
@@ -139,7 +141,7 @@ class OptimizationPlugin : public jobhost::ShardedHandler {
   }
 
  private:
-  static jobhost::json write(const jobhost::Job& job, const Request& request, const JobData& data,
+  static jobhost::json write(const jobhost::Job& job, const Request& request, const quant_job::JobBars& data,
                              const Outcome& outcome, Observer& observer) {
     const ReportInput input{request, data.data(), outcome};
     ProgressPart last(observer, kReportFrom, 1);
@@ -155,13 +157,14 @@ class OptimizationPlugin : public jobhost::ShardedHandler {
   }
 
   // The keys of what was published.
-  static std::vector<std::string> publish(const jobhost::Job& job, const ReportInput& input, const JobData& data) {
+  static std::vector<std::string> publish(const jobhost::Job& job, const ReportInput& input,
+                                          const quant_job::JobBars& data) {
     std::vector<std::string> keys;
     const auto count = std::min(input.request.publish, input.outcome.ranking.size());
     for (std::size_t i = 0; i < count; ++i) {
       auto record = strategy_record(input, input.outcome.ranking[i],
                                     {.job_id = job.id(), .series_versions = data.versions()});
-      job.records().put(kStrategyCollection, record.key, record.value);
+      job.records().put(quant_job::kStrategyCollection, record.key, record.value);
       keys.push_back(std::move(record.key));
     }
     return keys;

@@ -21,18 +21,7 @@ namespace {
 constexpr double kTrialsPart = 0.8;
 constexpr double kVerdictFrom = 0.8;
 
-void check_price(const Request& request, const std::string& symbol, std::string_view column,
-                 std::span<const double> prices) {
-  const auto bad = std::find_if(prices.begin(), prices.end(), [](double p) { return !std::isfinite(p) || p <= 0; });
-  if (bad == prices.end()) { return; }
-  throw jobhost::JobError(
-      fmt::format("series {} {}: the {} of bar {} is {}, prices must be above zero; correct the bar "
-                  "and import the series again",
-                  symbol, request.series.timeframe, column, bad - prices.begin() + 1, *bad),
-      "bad_bars");
-}
-
-void report_long_windows(const TrialSet& set, const MarketData& data, Observer& observer) {
+void report_long_windows(const TrialSet& set, const quant_job::MarketData& data, Observer& observer) {
   if (set.windows_too_long == 0) { return; }
   if (set.windows_too_long == set.evaluated) {
     throw jobhost::JobError(
@@ -58,23 +47,8 @@ void settle_moments(TrialSet& set) {
 
 }  // namespace
 
-void check_bars(const Request& request, const MarketData& data) {
-  if (data.size() < 2) {
-    throw jobhost::JobError(
-        fmt::format("series {} {}: it has {} bar(s) in the range asked for, an optimization needs at "
-                    "least 2; import more or widen from and to",
-                    fmt::join(data.symbols, ", "), request.series.timeframe, data.size()),
-        "too_few_bars");
-  }
-  for (std::size_t i = 0; i < data.bars.size(); ++i) {
-    check_price(request, data.symbols[i], "open", data.bars[i].open);
-    check_price(request, data.symbols[i], "high", data.bars[i].high);
-    check_price(request, data.symbols[i], "low", data.bars[i].low);
-    check_price(request, data.symbols[i], "close", data.bars[i].close);
-  }
-}
-
-TrialSet make_trials(const Request& request, const MarketData& data, const RangePlan& plan, Observer& observer) {
+TrialSet make_trials(const Request& request, const quant_job::MarketData& data, const RangePlan& plan,
+                     Observer& observer) {
   ProgressPart part(observer, 0, kTrialsPart);
   if (request.method != search::Method::grid) {
     return evaluate_search({.request = request, .data = data, .plan = plan, .observer = part});
@@ -85,7 +59,7 @@ TrialSet make_trials(const Request& request, const MarketData& data, const Range
                        {0, candidates_of(request) - 1});
 }
 
-Outcome conclude(const Request& request, const MarketData& data, const RangePlan& plan, TrialSet set,
+Outcome conclude(const Request& request, const quant_job::MarketData& data, const RangePlan& plan, TrialSet set,
                  Observer& observer) {
   report_long_windows(set, data, observer);
   settle_moments(set);

@@ -14,16 +14,13 @@ namespace optimization {
 // The part of all progress at which an outcome is there; writing it down takes the rest.
 inline constexpr double kReportFrom = 0.95;
 
-// Throws JobError when the bars cannot answer the request: fewer than 2 ("too_few_bars"), a price that is not above
-// zero or no number ("bad_bars").
-void check_bars(const Request& request, const MarketData& data);
-
 // All trials of the request, in this process: a whole grid, or a search.
-TrialSet make_trials(const Request& request, const MarketData& data, const RangePlan& plan, Observer& observer);
+TrialSet make_trials(const Request& request, const quant_job::MarketData& data, const RangePlan& plan,
+                     Observer& observer);
 
 // What the trials say: ranking, the best one bar by bar, validation, verdict. Counts the trials in the ledger.
 // Throws JobError("window_too_long") when no trial's windows fit the bars; warns when only some do not.
-Outcome conclude(const Request& request, const MarketData& data, const RangePlan& plan, TrialSet set,
+Outcome conclude(const Request& request, const quant_job::MarketData& data, const RangePlan& plan, TrialSet set,
                  Observer& observer);
 
 }  // namespace optimization

@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -12,18 +11,10 @@
 #include "optimization/search/run_search.hpp"
 #include "optimization/trial_table.hpp"
 #include "quant/backtest/trades.hpp"
-#include "quant/series/bars.hpp"
 #include "quant/statistics/performance.hpp"
+#include "quant_job/market_data.hpp"
 
 namespace optimization {
-
-// The bars of a job. Several symbols: aligned, so that all views have the same times. Borrows.
-struct MarketData {
-  std::vector<std::string> symbols;
-  std::vector<quant::BarsView> bars;  // one per symbol
-  [[nodiscard]] std::size_t size() const noexcept { return bars.front().size(); }
-  [[nodiscard]] std::span<const std::int64_t> time() const noexcept { return bars.front().time; }
-};
 
 // One backtest, bar by bar: of the best trial.
 struct BestRun {

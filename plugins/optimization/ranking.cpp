@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kTrialsPerLook = 65'536;
 
-bool within(const MetricLimit& limit, double value) {
+bool within(const quant_job::MetricLimit& limit, double value) {
   if (!std::isfinite(value)) { return false; }
   return (!limit.min || value >= *limit.min) && (!limit.max || value <= *limit.max);
 }

@@ -79,13 +79,15 @@ def breaches_of_host(relative, header):
 
 
 def breaches_of_plugins(relative, header):
-    """relative: path below plugins/. A plugin sees the contract and quant, never the host or another plugin."""
+    """relative: path below plugins/. A plugin sees the contract, quant and quant_job, never the host or another plugin."""
     own = relative.parts[0]
     target = header.split("/")[0]
     if target in MAY_INCLUDE and "/" in header:
         yield f"a plugin must not include the host's {header}"
     if own == "quant" and header.startswith("jobhost/"):
         yield "quant knows no plugin ABI"
+    if own == "quant" and target == "quant_job":
+        yield "quant must not include what the job types make of it"
     if own == "quant" and target == "quant" and len(relative.parts) > 2:
         layer, included = relative.parts[1], header.split("/")[1]
         if included != layer and included not in QUANT_MAY_INCLUDE[layer]:

@@ -53,11 +53,11 @@ quant::SweepTable Evaluator::evaluate(std::span<const search::Point> points,
                               .on_progress = progress,
                               .folds = setup_.folds,
                               .metrics = metrics_,
-                              .conventions = request.conventions};
+                              .conventions = request.execution.conventions};
   const auto least = quant::least_bytes(graph, setup_.data.size());
   options.memory_limit = std::max(options.memory_limit, least);
-  if (setup_.data.bars.size() > 1) { return sweep_portfolio(setup_.data, graph, request.model, options); }
-  return quant::sweep(setup_.data.bars.front(), graph, request.model, options);
+  if (setup_.data.bars.size() > 1) { return sweep_portfolio(setup_.data, graph, request.execution.model, options); }
+  return quant::sweep(setup_.data.bars.front(), graph, request.execution.model, options);
 }
 
 }  // namespace optimization

@@ -18,7 +18,7 @@ namespace optimization {
 // Borrows everything; they outlive the evaluator.
 struct EvaluationSetup {
   const Request& request;
-  const MarketData& data;
+  const quant_job::MarketData& data;
   std::vector<quant::BarRange> folds;
   std::size_t threads = 1;
 };

@@ -18,45 +18,47 @@ quant::ExpressionGraph graph_of(const Request& request, std::span<const double> 
   return builder.finish();
 }
 
-quant::BacktestResult run_one_symbol(const Request& request, const MarketData& data,
+quant::BacktestResult run_one_symbol(const Request& request, const quant_job::MarketData& data,
                                      const quant::ExpressionGraph& graph) {
   quant::BacktestResult result;
   const auto& bars = data.bars.front();
   quant::evaluate(graph, bars, [&](std::size_t, const quant::Signals& signals) {
-    result = quant::run_backtest(bars, signals, graph.combinations().front().exit_rules, request.model);
+    result = quant::run_backtest(bars, signals, graph.combinations().front().exit_rules, request.execution.model);
   });
   return result;
 }
 
 }  // namespace
 
-BestRun run_exactly(const Request& request, const MarketData& data, std::span<const double> point) {
+BestRun run_exactly(const Request& request, const quant_job::MarketData& data, std::span<const double> point) {
   const auto graph = graph_of(request, point);
   BestRun run;
-  run.buy_hold = buy_and_hold(data, request.model.cash);
+  run.buy_hold = buy_and_hold(data, request.execution.model.cash);
   if (data.bars.size() == 1) {
     auto result = run_one_symbol(request, data, graph);
-    run.performance = quant::performance_of(data.bars.front(), result, request.model, request.conventions);
+    run.performance =
+        quant::performance_of(data.bars.front(), result, request.execution.model, request.execution.conventions);
     run.equity = std::move(result.equity);
     run.trades.push_back(std::move(result.trades));
     return run;
   }
-  auto result = run_account(data, graph, request.model);
-  run.performance = quant::performance_of(result, request.model, request.conventions, data.time());
+  auto result = run_account(data, graph, request.execution.model);
+  run.performance =
+      quant::performance_of(result, request.execution.model, request.execution.conventions, data.time());
   run.equity = std::move(result.equity);
   run.trades = std::move(result.trades);
   return run;
 }
 
-std::vector<double> returns_of_trial(const Request& request, const MarketData& data,
+std::vector<double> returns_of_trial(const Request& request, const quant_job::MarketData& data,
                                      std::span<const double> point) {
   const auto graph = graph_of(request, point);
   const auto equity = data.bars.size() == 1 ? run_one_symbol(request, data, graph).equity
-                                            : run_account(data, graph, request.model).equity;
-  return quant::returns_of(equity, request.model.cash);
+                                            : run_account(data, graph, request.execution.model).equity;
+  return quant::returns_of(equity, request.execution.model.cash);
 }
 
-std::vector<double> buy_and_hold(const MarketData& data, double cash) {
+std::vector<double> buy_and_hold(const quant_job::MarketData& data, double cash) {
   std::vector<double> equity(data.size(), 0);
   const double part = cash / static_cast<double>(data.bars.size());
   for (const auto& bars : data.bars) {

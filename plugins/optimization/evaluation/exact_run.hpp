@@ -10,12 +10,13 @@
 
 namespace optimization {
 
-BestRun run_exactly(const Request& request, const MarketData& data, std::span<const double> point);
+BestRun run_exactly(const Request& request, const quant_job::MarketData& data, std::span<const double> point);
 
 // Return of every bar of the same account, the first against the cash at the start.
-std::vector<double> returns_of_trial(const Request& request, const MarketData& data, std::span<const double> point);
+std::vector<double> returns_of_trial(const Request& request, const quant_job::MarketData& data,
+                                     std::span<const double> point);
 
 // The account of one who buys at the first close, in equal parts, and holds.
-std::vector<double> buy_and_hold(const MarketData& data, double cash);
+std::vector<double> buy_and_hold(const quant_job::MarketData& data, double cash);
 
 }  // namespace optimization

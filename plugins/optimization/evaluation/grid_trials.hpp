@@ -34,7 +34,7 @@ std::vector<CandidateRange> cut_grid(const Request& request, std::size_t trials,
 
 struct GridJob {
   const Request& request;
-  const MarketData& data;
+  const quant_job::MarketData& data;
   const RangePlan& plan;
   Observer& observer;
   std::size_t trials = 0;  // in `range`, for progress and memory

@@ -14,7 +14,8 @@ using quant::BarRange;
 
 // Signals of every symbol for each combination. A combination's signals of all symbols are needed at once, while
 // the graph is evaluated symbol by symbol.
-std::vector<std::vector<quant::Signals>> signals_of(const MarketData& data, const quant::ExpressionGraph& graph) {
+std::vector<std::vector<quant::Signals>> signals_of(const quant_job::MarketData& data,
+                                                    const quant::ExpressionGraph& graph) {
   std::vector<std::vector<quant::Signals>> signals(graph.combinations().size());
   for (const auto& bars : data.bars) {
     quant::evaluate(graph, bars, [&](std::size_t combination, const quant::Signals& each) {
@@ -24,7 +25,7 @@ std::vector<std::vector<quant::Signals>> signals_of(const MarketData& data, cons
   return signals;
 }
 
-quant::PortfolioResult run_combination(const MarketData& data, std::vector<quant::Signals>& signals,
+quant::PortfolioResult run_combination(const quant_job::MarketData& data, std::vector<quant::Signals>& signals,
                                        const quant::ExitRules& exits, const quant::ExecutionModel& model) {
   std::vector<quant::PortfolioSymbol> symbols;
   for (std::size_t i = 0; i < data.bars.size(); ++i) {
@@ -59,7 +60,7 @@ quant::Performance performance_in(const quant::PortfolioResult& result, const Ba
 
 }  // namespace
 
-quant::SweepTable sweep_portfolio(const MarketData& data, const quant::ExpressionGraph& graph,
+quant::SweepTable sweep_portfolio(const quant_job::MarketData& data, const quant::ExpressionGraph& graph,
                                   const quant::ExecutionModel& model, const quant::SweepOptions& options) {
   std::vector<BarRange> ranges{{0, data.size()}};
   ranges.insert(ranges.end(), options.folds.begin(), options.folds.end());
@@ -80,7 +81,7 @@ quant::SweepTable sweep_portfolio(const MarketData& data, const quant::Expressio
   return table;
 }
 
-quant::PortfolioResult run_account(const MarketData& data, const quant::ExpressionGraph& graph,
+quant::PortfolioResult run_account(const quant_job::MarketData& data, const quant::ExpressionGraph& graph,
                                    const quant::ExecutionModel& model) {
   if (graph.combinations().size() != 1) { throw std::invalid_argument("one combination, please"); }
   auto signals = signals_of(data, graph);

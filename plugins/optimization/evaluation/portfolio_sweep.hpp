@@ -10,11 +10,11 @@ namespace optimization {
 
 // Figures that compare with a benchmark have no value. A fold is the account of all bars, cut out: its trades are
 // those that end there.
-quant::SweepTable sweep_portfolio(const MarketData& data, const quant::ExpressionGraph& graph,
+quant::SweepTable sweep_portfolio(const quant_job::MarketData& data, const quant::ExpressionGraph& graph,
                                   const quant::ExecutionModel& model, const quant::SweepOptions& options);
 
 // The account of one combination of the graph.
-quant::PortfolioResult run_account(const MarketData& data, const quant::ExpressionGraph& graph,
+quant::PortfolioResult run_account(const quant_job::MarketData& data, const quant::ExpressionGraph& graph,
                                    const quant::ExecutionModel& model);
 
 }  // namespace optimization

@@ -11,7 +11,7 @@ namespace optimization {
 
 struct SearchJob {
   const Request& request;
-  const MarketData& data;
+  const quant_job::MarketData& data;
   const RangePlan& plan;
   Observer& observer;
 };

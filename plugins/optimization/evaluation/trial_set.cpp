@@ -5,7 +5,7 @@
 #include <span>
 #include <stdexcept>
 
-#include "optimization/evaluation/base64.hpp"
+#include "quant_job/base64.hpp"
 
 namespace optimization {
 namespace {
@@ -113,12 +113,12 @@ std::string trial_set_to_text(const TrialSet& set) {
     append(bytes, set.trials.figures(i));
   }
   for (const auto& fold : set.folds) { append_fold(bytes, fold); }
-  return to_base64(bytes);
+  return quant_job::to_base64(bytes);
 }
 
 TrialSet trial_set_from_text(std::string_view text, std::size_t axes, const std::vector<quant::Metric>& metrics,
                              const std::vector<quant::Split>& splits) {
-  const auto bytes = from_base64(text);
+  const auto bytes = quant_job::from_base64(text);
   Reading reading(bytes);
   TrialSet set{.trials = TrialTable(axes, metrics), .folds = {}};
   set.evaluated = reading.next_count();

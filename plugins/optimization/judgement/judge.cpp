@@ -17,8 +17,8 @@ namespace optimization {
 namespace {
 
 void judge_sharpe(const JudgedJob& job, const Outcome& outcome, Verdict& verdict) {
-  const double periods = job.request.model.periods_per_year;
-  const auto returns = quant::returns_of(outcome.best.equity, job.request.model.cash);
+  const double periods = job.request.execution.model.periods_per_year;
+  const auto returns = quant::returns_of(outcome.best.equity, job.request.execution.model.cash);
   const auto moments = quant::moments_of(returns);
   const quant::SharpeSample sample{.sharpe = quant::sharpe_of(returns),
                                    .periods = static_cast<double>(returns.size()),
@@ -50,7 +50,8 @@ void judge_overfitting(const JudgedJob& job, const SampledReturns& sampled, Verd
 void judge_superiority(const JudgedJob& job, SampledReturns sampled, Verdict& verdict) {
   if (sampled.rows < 3) { return; }
   if (job.request.verdict.against_buy_hold) {
-    const auto market = quant::returns_of(buy_and_hold(job.data, job.request.model.cash), job.request.model.cash);
+    const auto market = quant::returns_of(buy_and_hold(job.data, job.request.execution.model.cash),
+                                          job.request.execution.model.cash);
     for (std::size_t i = 0; i < sampled.values.size(); ++i) { sampled.values[i] -= market[i % sampled.rows]; }
   }
   const auto ability = quant::superior_ability(

@@ -14,7 +14,7 @@ namespace optimization {
 
 struct JudgedJob {
   const Request& request;
-  const MarketData& data;
+  const quant_job::MarketData& data;
   const TrialSet& set;
   std::optional<LedgerTotals> ledger;
 };

@@ -21,7 +21,7 @@ std::vector<std::size_t> sampled_trials(std::size_t trials, std::size_t best, st
 
 }  // namespace
 
-SampledReturns sample_returns(const Request& request, const MarketData& data, const Outcome& outcome,
+SampledReturns sample_returns(const Request& request, const quant_job::MarketData& data, const Outcome& outcome,
                               const std::function<void(double)>& between_trials) {
   const auto sample =
       sampled_trials(outcome.trials.size(), outcome.ranking.front(), request.verdict.sampled_trials);

@@ -19,7 +19,7 @@ struct SampledReturns {
 
 // At most request.verdict.sampled_trials columns; the first is the best trial's. Bars that are not finite (an
 // account in ruin) count as 0. between_trials may throw.
-SampledReturns sample_returns(const Request& request, const MarketData& data, const Outcome& outcome,
+SampledReturns sample_returns(const Request& request, const quant_job::MarketData& data, const Outcome& outcome,
                               const std::function<void(double)>& between_trials);
 
 }  // namespace optimization

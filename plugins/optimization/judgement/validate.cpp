@@ -27,7 +27,7 @@ quant::WalkForwardEfficiency efficiency_of(const Request& request, const std::ve
                        .out_of_sample = fold.out_of_sample_return,
                        .out_of_sample_bars = count_bars(fold.split.test)});
   }
-  return quant::walk_forward_efficiency(returns, request.model.periods_per_year);
+  return quant::walk_forward_efficiency(returns, request.execution.model.periods_per_year);
 }
 
 // A path takes each group from the split that judges it; the return of a split's test is shared out evenly over the

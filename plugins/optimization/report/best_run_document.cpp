@@ -4,7 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "optimization/report/result_rows.hpp"
-#include "optimization/report/utc_text.hpp"
+#include "quant_job/json_numbers.hpp"
+#include "quant_job/utc_text.hpp"
 
 namespace optimization {
 namespace {
@@ -14,25 +15,25 @@ using nlohmann::json;
 json performance_json(const quant::Performance& performance) {
   auto document = json::object();
   for (const auto metric : quant::all_metrics()) {
-    document[std::string(key_of(metric))] = metric_json(metric, value_of(performance, metric));
+    document[std::string(key_of(metric))] = quant_job::metric_json(metric, value_of(performance, metric));
   }
   return document;
 }
 
-json trade_json(const MarketData& data, const TradeOfSymbol& entry) {
+json trade_json(const quant_job::MarketData& data, const TradeOfSymbol& entry) {
   const auto& trade = entry.trade;
   const auto time = data.time();
   return {{"symbol", data.symbols[entry.symbol]},
           {"direction", key_of(trade.direction)},
-          {"entry_time", utc_text(time[trade.entry_bar])},
-          {"exit_time", utc_text(time[trade.exit_bar])},
+          {"entry_time", quant_job::utc_text(time[trade.entry_bar])},
+          {"exit_time", quant_job::utc_text(time[trade.exit_bar])},
           {"bars", trade.bars()},
-          {"entry_price", number_json(trade.entry_price)},
-          {"exit_price", number_json(trade.exit_price)},
-          {"units", number_json(trade.units)},
-          {"pnl", number_json(trade.pnl)},
-          {"return", number_json(trade.return_on_entry)},
-          {"fees", number_json(trade.fees)},
+          {"entry_price", quant_job::number_json(trade.entry_price)},
+          {"exit_price", quant_job::number_json(trade.exit_price)},
+          {"units", quant_job::number_json(trade.units)},
+          {"pnl", quant_job::number_json(trade.pnl)},
+          {"return", quant_job::number_json(trade.return_on_entry)},
+          {"fees", quant_job::number_json(trade.fees)},
           {"exit_reason", key_of(trade.exit_reason)},
           {"open", trade.open}};
 }

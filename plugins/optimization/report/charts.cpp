@@ -4,7 +4,6 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "optimization/report/metric_kinds.hpp"
 #include "optimization/report/trial_charts.hpp"
 #include "quant/charts/drawdown_chart.hpp"
 #include "quant/charts/equity_chart.hpp"
@@ -13,6 +12,7 @@
 #include "quant/charts/monthly_returns.hpp"
 #include "quant/charts/trade_charts.hpp"
 #include "quant/charts/walk_forward_chart.hpp"
+#include "quant_job/metric_kinds.hpp"
 
 namespace optimization {
 namespace {
@@ -54,7 +54,7 @@ void add_validation_charts(json& charts, const ReportInput& input, const quant::
   if (input.request.validation.method == ValidationMethod::cpcv) { return; }
   const auto objective = input.request.objectives.front();
   quant::WalkForwardChart chart{.metric = std::string(key_of(objective)),
-                                .unit = unit_of(objective),
+                                .unit = quant_job::unit_of(objective),
                                 .folds = {},
                                 .efficiency = validation.efficiency.efficiency};
   for (const auto& fold : validation.folds) {

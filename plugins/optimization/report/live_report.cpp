@@ -10,6 +10,7 @@
 
 #include "optimization/report/heat_map_axes.hpp"
 #include "optimization/report/result_rows.hpp"
+#include "quant_job/json_numbers.hpp"
 
 namespace optimization {
 namespace {
@@ -20,7 +21,7 @@ using nlohmann::json;
 json four_digits(double value) {
   if (!std::isfinite(value)) { return nullptr; }
   const double rounded = std::strtod(fmt::format("{:.4g}", value).c_str(), nullptr);
-  return rounded == std::floor(rounded) ? whole_json(rounded) : json(rounded);
+  return rounded == std::floor(rounded) ? quant_job::whole_json(rounded) : json(rounded);
 }
 
 std::string range_text(double from, double to) {
@@ -109,7 +110,7 @@ std::string LiveReport::text(std::optional<std::uint64_t> of) const {
   if (of) { document["of"] = *of; }
   if (has_best_) {
     document["best"] = {{"parameters", parameters_json(space_, best_point_)},
-                        {"objective", number_json(sign_ * best_score_)}};
+                        {"objective", quant_job::number_json(sign_ * best_score_)}};
   }
   if (!cells_.empty()) {
     const auto& x_axis = space_.axes()[x_->axis];

@@ -9,7 +9,7 @@ namespace optimization {
 
 struct ReportInput {
   const Request& request;
-  const MarketData& data;
+  const quant_job::MarketData& data;
   const Outcome& outcome;
 };
 

@@ -7,9 +7,9 @@
 
 #include "optimization/report/best_run_document.hpp"
 #include "optimization/report/result_rows.hpp"
-#include "optimization/report/utc_text.hpp"
 #include "optimization/report/validation_document.hpp"
 #include "optimization/report/verdict_document.hpp"
+#include "quant_job/utc_text.hpp"
 
 namespace optimization {
 namespace {
@@ -28,8 +28,8 @@ json series_json(const ReportInput& input) {
   return {{"symbols", input.data.symbols},
           {"timeframe", input.request.series.timeframe},
           {"bars", input.data.size()},
-          {"first", utc_text(time.front())},
-          {"last", utc_text(time.back())}};
+          {"first", quant_job::utc_text(time.front())},
+          {"last", quant_job::utc_text(time.back())}};
 }
 
 // A huge grid keeps the figures of its best trials only.

@@ -1,5 +1,5 @@
-// The small pieces that the documents of a report are made of: numbers, parameters and metrics as JSON. A figure
-// without a value is null, a whole number stays whole. Pure; any thread.
+// The small pieces that the documents of a report are made of: parameters and metrics as JSON. Pure; any
+// thread.
 #pragma once
 
 #include <cstddef>
@@ -8,15 +8,8 @@
 
 #include "optimization/request/parameter_space.hpp"
 #include "optimization/trial_table.hpp"
-#include "quant/statistics/metrics.hpp"
 
 namespace optimization {
-
-// null unless finite.
-nlohmann::json number_json(double value);
-// The same without a fraction, for counts and parameters that are whole.
-nlohmann::json whole_json(double value);
-nlohmann::json metric_json(quant::Metric metric, double value);
 
 // Every parameter of the strategy by its name, the fixed ones too.
 nlohmann::json parameters_json(const ParameterSpace& space, std::span<const double> point);

@@ -3,21 +3,21 @@
 #include <fmt/format.h>
 
 #include "optimization/report/best_run_document.hpp"
-#include "optimization/report/csv_numbers.hpp"
-#include "optimization/report/utc_text.hpp"
+#include "quant_job/csv_numbers.hpp"
+#include "quant_job/utc_text.hpp"
 
 namespace optimization {
 namespace {
 
-void append_trade(std::string& csv, const MarketData& data, const TradeOfSymbol& entry) {
+void append_trade(std::string& csv, const quant_job::MarketData& data, const TradeOfSymbol& entry) {
   const auto& trade = entry.trade;
   const auto time = data.time();
   csv += fmt::format("{},{},{},{},{},{},{},", data.symbols[entry.symbol], key_of(trade.direction),
-                     utc_text(time[trade.entry_bar]), utc_text(time[trade.exit_bar]), trade.entry_bar,
-                     trade.exit_bar, trade.bars());
+                     quant_job::utc_text(time[trade.entry_bar]), quant_job::utc_text(time[trade.exit_bar]),
+                     trade.entry_bar, trade.exit_bar, trade.bars());
   for (const double value :
        {trade.entry_price, trade.exit_price, trade.units, trade.pnl, trade.return_on_entry, trade.fees}) {
-    append_number(csv, value);
+    quant_job::append_number(csv, value);
     csv += ',';
   }
   csv += fmt::format("{},{}\n", key_of(trade.exit_reason), trade.open ? 1 : 0);

@@ -7,12 +7,12 @@
 
 #include "optimization/report/charts.hpp"
 #include "optimization/report/heat_map_axes.hpp"
-#include "optimization/report/metric_kinds.hpp"
 #include "optimization/report/parameter_curve.hpp"
 #include "quant/charts/heat_map_chart.hpp"
 #include "quant/charts/metric_histogram_chart.hpp"
 #include "quant/charts/parallel_chart.hpp"
 #include "quant/charts/pareto_chart.hpp"
+#include "quant_job/metric_kinds.hpp"
 
 namespace optimization {
 namespace {
@@ -86,7 +86,7 @@ class TrialCharts {
     const auto& outcome = input_.outcome;
     const auto values = values_of(objective_);
     quant::MetricHistogramChart chart{
-        .name = std::string(key_of(objective_)), .values = values, .unit = unit_of(objective_)};
+        .name = std::string(key_of(objective_)), .values = values, .unit = quant_job::unit_of(objective_)};
     if (!outcome.ranking.empty()) { chart.best = outcome.trials.value(outcome.ranking.front(), objective_); }
     if (objective_ == quant::Metric::sharpe) { chart.expected_by_luck = outcome.verdict.expected_max_sharpe; }
     return quant::metric_histogram_chart(chart, options_);
@@ -107,7 +107,7 @@ class TrialCharts {
                                                 .x = x,
                                                 .y = y,
                                                 .score = scores_,
-                                                .score_unit = unit_of(objective_),
+                                                .score_unit = quant_job::unit_of(objective_),
                                                 .max_bins = kHeatMapBins},
                                                options_);
   }
@@ -117,7 +117,7 @@ class TrialCharts {
     const auto objective = values_of(objective_);
     return parameter_curve({.parameter = input_.request.space.axes()[axis].name,
                             .metric = std::string(key_of(objective_)),
-                            .unit = unit_of(objective_),
+                            .unit = quant_job::unit_of(objective_),
                             .values = values,
                             .objective = objective},
                            options_);
@@ -132,10 +132,11 @@ class TrialCharts {
     std::vector<std::uint8_t> front(input_.outcome.trials.size());
     for (const auto trial : input_.outcome.front) { front[trial] = 1; }
     for (const auto trial : trials_) { on_front.push_back(front[trial]); }
-    return quant::pareto_chart({.x = {.name = std::string(key_of(x)), .values = x_values, .unit = unit_of(x)},
-                                .y = {.name = std::string(key_of(y)), .values = y_values, .unit = unit_of(y)},
-                                .on_front = on_front},
-                               options_);
+    return quant::pareto_chart(
+        {.x = {.name = std::string(key_of(x)), .values = x_values, .unit = quant_job::unit_of(x)},
+         .y = {.name = std::string(key_of(y)), .values = y_values, .unit = quant_job::unit_of(y)},
+         .on_front = on_front},
+        options_);
   }
 
   // The parameters, then the objectives; of too many parameters the first.
@@ -149,14 +150,15 @@ class TrialCharts {
     quant::ParallelChart chart{.axes = {},
                                .score_name = score_name(),
                                .score = scores_,
-                               .score_unit = unit_of(objective_),
+                               .score_unit = quant_job::unit_of(objective_),
                                .max_trials = kMostParallelTrials};
     for (std::size_t i = 0; i < columns.size(); ++i) {
       if (i < shown) {
         chart.axes.push_back({.name = axes[i].name, .values = columns[i]});
       } else {
         const auto metric = objectives[i - shown];
-        chart.axes.push_back({.name = std::string(key_of(metric)), .values = columns[i], .unit = unit_of(metric)});
+        chart.axes.push_back(
+            {.name = std::string(key_of(metric)), .values = columns[i], .unit = quant_job::unit_of(metric)});
       }
     }
     return quant::parallel_chart(chart, options_);

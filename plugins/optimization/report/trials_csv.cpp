@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "optimization/report/csv_numbers.hpp"
-#include "optimization/report/metric_kinds.hpp"
+#include "quant_job/csv_numbers.hpp"
+#include "quant_job/metric_kinds.hpp"
 
 namespace optimization {
 namespace {
@@ -14,7 +14,7 @@ constexpr std::size_t kUsualCellBytes = 13;  // on the S&P 500; only saves the s
 class TrialsCsv {
  public:
   explicit TrialsCsv(const ReportInput& input) : space_(input.request.space), trials_(input.outcome.trials) {
-    for (const auto metric : trials_.metrics()) { counts_.push_back(is_count(metric)); }
+    for (const auto metric : trials_.metrics()) { counts_.push_back(quant_job::is_count(metric)); }
     csv_.reserve((trials_.size() + 1) * kUsualCellBytes * (space_.axes().size() + counts_.size()));
   }
 
@@ -38,7 +38,7 @@ class TrialsCsv {
 
  private:
   void add_cell(double value, bool whole) {
-    whole ? append_whole(csv_, value) : append_number(csv_, value);
+    whole ? quant_job::append_whole(csv_, value) : quant_job::append_number(csv_, value);
     csv_ += ',';
   }
   void end_line() { csv_.back() = '\n'; }  // in place of the last comma

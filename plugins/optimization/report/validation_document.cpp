@@ -6,7 +6,8 @@
 #include <string_view>
 
 #include "optimization/report/result_rows.hpp"
-#include "optimization/report/utc_text.hpp"
+#include "quant_job/json_numbers.hpp"
+#include "quant_job/utc_text.hpp"
 
 namespace optimization {
 namespace {
@@ -16,14 +17,14 @@ using nlohmann::json;
 // In the order of ValidationMethod.
 constexpr std::array<std::string_view, 4> kValidationKeys{"none", "walk_forward", "purged_k_fold", "cpcv"};
 
-json ranges_json(const MarketData& data, const std::vector<quant::IndexRange>& ranges) {
+json ranges_json(const quant_job::MarketData& data, const std::vector<quant::IndexRange>& ranges) {
   const auto time = data.time();
   auto list = json::array();
   for (const auto& range : ranges) {
     list.push_back({{"first_bar", range.begin},
                     {"last_bar", range.end - 1},
-                    {"first", utc_text(time[range.begin])},
-                    {"last", utc_text(time[range.end - 1])}});
+                    {"first", quant_job::utc_text(time[range.begin])},
+                    {"last", quant_job::utc_text(time[range.end - 1])}});
   }
   return list;
 }
@@ -34,11 +35,11 @@ json fold_json(const ReportInput& input, const FoldOutcome& fold) {
   return {{"train", ranges_json(input.data, fold.split.train)},
           {"test", ranges_json(input.data, fold.split.test)},
           {"parameters", std::move(parameters)},
-          {"in_sample", number_json(fold.in_sample)},
-          {"out_of_sample", number_json(fold.out_of_sample)},
-          {"in_sample_return", number_json(fold.in_sample_return)},
-          {"out_of_sample_return", number_json(fold.out_of_sample_return)},
-          {"out_of_sample_trades", whole_json(fold.out_of_sample_trades)}};
+          {"in_sample", quant_job::number_json(fold.in_sample)},
+          {"out_of_sample", quant_job::number_json(fold.out_of_sample)},
+          {"in_sample_return", quant_job::number_json(fold.in_sample_return)},
+          {"out_of_sample_return", quant_job::number_json(fold.out_of_sample_return)},
+          {"out_of_sample_trades", quant_job::whole_json(fold.out_of_sample_trades)}};
 }
 
 json stability_json(const ReportInput& input) {
@@ -46,10 +47,10 @@ json stability_json(const ReportInput& input) {
   const auto& axes = input.request.space.axes();
   auto by_parameter = json::object();
   for (std::size_t i = 0; i < std::min(axes.size(), stability.by_parameter.size()); ++i) {
-    by_parameter[axes[i].name] = number_json(stability.by_parameter[i]);
+    by_parameter[axes[i].name] = quant_job::number_json(stability.by_parameter[i]);
   }
   const double overall = stability.by_parameter.empty() ? kNoValue : stability.overall;
-  return {{"overall", number_json(overall)}, {"by_parameter", std::move(by_parameter)}};
+  return {{"overall", quant_job::number_json(overall)}, {"by_parameter", std::move(by_parameter)}};
 }
 
 }  // namespace
@@ -60,14 +61,14 @@ json validation_document(const ReportInput& input) {
   auto folds = json::array();
   for (const auto& fold : validation.folds) { folds.push_back(fold_json(input, fold)); }
   auto paths = json::array();
-  for (const double value : validation.path_returns) { paths.push_back(number_json(value)); }
+  for (const double value : validation.path_returns) { paths.push_back(quant_job::number_json(value)); }
   return {{"method", kValidationKeys.at(static_cast<std::size_t>(input.request.validation.method))},
           {"objective", key_of(input.request.objectives.front())},
           {"folds", std::move(folds)},
-          {"efficiency", number_json(validation.efficiency.efficiency)},
-          {"in_sample_annual", number_json(validation.efficiency.in_sample_annual)},
-          {"out_of_sample_annual", number_json(validation.efficiency.out_of_sample_annual)},
-          {"profitable_folds", number_json(validation.efficiency.profitable_folds)},
+          {"efficiency", quant_job::number_json(validation.efficiency.efficiency)},
+          {"in_sample_annual", quant_job::number_json(validation.efficiency.in_sample_annual)},
+          {"out_of_sample_annual", quant_job::number_json(validation.efficiency.out_of_sample_annual)},
+          {"profitable_folds", quant_job::number_json(validation.efficiency.profitable_folds)},
           {"stability", stability_json(input)},
           {"path_returns", std::move(paths)}};
 }

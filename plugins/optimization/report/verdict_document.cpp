@@ -4,6 +4,7 @@
 
 #include "optimization/report/result_rows.hpp"
 #include "optimization/report/verdict_words.hpp"
+#include "quant_job/json_numbers.hpp"
 
 namespace optimization {
 
@@ -11,17 +12,17 @@ using nlohmann::json;
 
 json verdict_document(const ReportInput& input) {
   const auto& verdict = input.outcome.verdict;
-  return {{"psr", number_json(verdict.psr)},
-          {"dsr", number_json(verdict.dsr)},
-          {"pbo", number_json(verdict.pbo)},
-          {"spa_p", number_json(verdict.spa_p)},
-          {"reality_check_p", number_json(verdict.reality_check_p)},
-          {"min_btl_years", number_json(verdict.min_btl_years)},
-          {"min_trl_years", number_json(verdict.min_trl_years)},
-          {"walk_forward_efficiency", number_json(verdict.walk_forward_efficiency)},
-          {"plateau", number_json(verdict.plateau)},
-          {"expected_max_sharpe", number_json(verdict.expected_max_sharpe)},
-          {"years", number_json(verdict.years)},
+  return {{"psr", quant_job::number_json(verdict.psr)},
+          {"dsr", quant_job::number_json(verdict.dsr)},
+          {"pbo", quant_job::number_json(verdict.pbo)},
+          {"spa_p", quant_job::number_json(verdict.spa_p)},
+          {"reality_check_p", quant_job::number_json(verdict.reality_check_p)},
+          {"min_btl_years", quant_job::number_json(verdict.min_btl_years)},
+          {"min_trl_years", quant_job::number_json(verdict.min_trl_years)},
+          {"walk_forward_efficiency", quant_job::number_json(verdict.walk_forward_efficiency)},
+          {"plateau", quant_job::number_json(verdict.plateau)},
+          {"expected_max_sharpe", quant_job::number_json(verdict.expected_max_sharpe)},
+          {"years", quant_job::number_json(verdict.years)},
           {"trials", verdict.trials},
           {"job_trials", verdict.job_trials},
           {"ledger", verdict.ledger},

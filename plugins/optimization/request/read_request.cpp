@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "optimization/request/request_parts.hpp"
+#include "quant_job/strategy_choice.hpp"
 
 namespace optimization {
 namespace {
@@ -30,17 +31,16 @@ void read_output(const PayloadReader& payload, Request& request) {
 Request read_request(const nlohmann::json& document) {
   const PayloadReader payload(document, {});
   payload.expect_only(kRequestFields, "an optimization");
-  auto series = read_series(payload);
-  Request request{.series = std::move(series), .space = read_parameter_space(payload, read_strategy(payload))};
+  auto series = quant_job::read_series(payload);
+  Request request{.series = std::move(series),
+                  .space = read_parameter_space(payload, quant_job::read_strategy(payload))};
   const auto search = read_search(payload, request.space);
   request.method = search.method;
   request.budget = search.budget;
   request.seed = search.seed;
   request.objectives = read_objectives(payload, request.method);
-  request.limits = read_limits(payload);
-  request.preset = read_preset(payload);
-  request.model = read_execution(payload, request.preset, request.series.timeframe);
-  request.conventions = *quant::conventions_by_name(request.preset);
+  request.limits = quant_job::read_limits(payload, "require");
+  request.execution = quant_job::read_execution(payload, request.series.timeframe);
   request.validation = read_validation(payload, request.method);
   request.verdict = read_verdict(payload);
   read_output(payload, request);

@@ -10,23 +10,12 @@
 
 #include "optimization/request/parameter_space.hpp"
 #include "optimization/search/run_search.hpp"
-#include "quant/backtest/execution_model.hpp"
-#include "quant/statistics/conventions.hpp"
 #include "quant/statistics/metrics.hpp"
+#include "quant_job/execution_choice.hpp"
+#include "quant_job/metric_limits.hpp"
+#include "quant_job/series_choice.hpp"
 
 namespace optimization {
-
-struct SeriesChoice {
-  std::vector<std::string> symbols;      // at least one; several share one cash account
-  std::string timeframe;                 // "1d"
-  std::optional<std::int64_t> from, to;  // microseconds since 1970 UTC; bars that start in [from, to)
-};
-
-// Trials outside are not ranked (they are counted).
-struct MetricLimit {
-  quant::Metric metric = quant::Metric::trades;
-  std::optional<double> min, max;
-};
 
 enum class ValidationMethod { none, walk_forward, purged_k_fold, cpcv };
 
@@ -51,16 +40,14 @@ struct VerdictRequest {
 };
 
 struct Request {
-  SeriesChoice series;
+  quant_job::SeriesChoice series;
   ParameterSpace space;
   search::Method method = search::Method::grid;
   search::Budget budget = {};
   std::uint64_t seed = 1;
-  std::vector<quant::Metric> objectives = {};  // one, or several for a Pareto front; the first ranks
-  std::vector<MetricLimit> limits = {};
-  std::string preset = {};
-  quant::ExecutionModel model = {};
-  quant::Conventions conventions = {};
+  std::vector<quant::Metric> objectives = {};       // one, or several for a Pareto front; the first ranks
+  std::vector<quant_job::MetricLimit> limits = {};  // trials outside are not ranked (they are counted)
+  quant_job::ExecutionChoice execution = {};
   ValidationRequest validation = {};
   VerdictRequest verdict = {};
   std::size_t top = 10;

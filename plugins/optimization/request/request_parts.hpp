@@ -7,16 +7,14 @@
 #include <string_view>
 #include <vector>
 
-#include "optimization/request/payload_reader.hpp"
 #include "optimization/request/request.hpp"
+#include "quant_job/payload_reader.hpp"
 
 namespace optimization {
 
-// symbol or symbols, timeframe, from, to.
-SeriesChoice read_series(const PayloadReader& payload);
-
-// A name of the catalog or an inline strategy. Code bad_strategy: every problem, each with field and column.
-quant::Strategy read_strategy(const PayloadReader& payload);
+using quant_job::ListSize;
+using quant_job::NumberRange;
+using quant_job::PayloadReader;
 
 // parameters and constraint. Codes empty_range, too_many_levels, too_many_axes, nothing_to_search, bad_constraint.
 ParameterSpace read_parameter_space(const PayloadReader& payload, quant::Strategy strategy);
@@ -31,16 +29,6 @@ SearchChoice read_search(const PayloadReader& payload, const ParameterSpace& spa
 
 // objective; several only for a method that takes several.
 std::vector<quant::Metric> read_objectives(const PayloadReader& payload, search::Method method);
-
-// require.
-std::vector<MetricLimit> read_limits(const PayloadReader& payload);
-
-// preset: its name, one of quant::kPresetNames.
-std::string read_preset(const PayloadReader& payload);
-
-// The model of the preset with what execution and costs say instead. `timeframe` gives the bars a year.
-quant::ExecutionModel read_execution(const PayloadReader& payload, std::string_view preset,
-                                     std::string_view timeframe);
 
 // validation; by default walk-forward where the trials are spread evenly whatever the results were.
 ValidationRequest read_validation(const PayloadReader& payload, search::Method method);

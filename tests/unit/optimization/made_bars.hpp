@@ -24,9 +24,9 @@ class MadeBars {
       data_.bars.push_back(bars.view());
     }
   }
-  [[nodiscard]] const optimization::MarketData& data() const { return data_; }
+  [[nodiscard]] const quant_job::MarketData& data() const { return data_; }
 
  private:
   std::vector<quant::Bars> bars_;
-  optimization::MarketData data_;
+  quant_job::MarketData data_;
 };

@@ -6,10 +6,10 @@
 #include <cmath>
 
 #include "unit/optimization/example_payload.hpp"
-#include "unit/optimization/expect_job_error.hpp"
 #include "unit/optimization/made_bars.hpp"
 #include "unit/optimization/recording_observer.hpp"
 #include "unit/quant/sweep/expected_rows.hpp"
+#include "unit/quant_job/expect_job_error.hpp"
 
 namespace {
 
@@ -24,7 +24,7 @@ struct Run {
 
 Run run(const json& payload, const MadeBars& bars, Observer& observer) {
   auto request = read_request(payload);
-  check_bars(request, bars.data());
+  quant_job::check_bars(bars.data(), request.series.timeframe, 2);
   const RangePlan plan(request.validation, bars.data().size());
   auto set = make_trials(request, bars.data(), plan, observer);
   auto outcome = conclude(request, bars.data(), plan, std::move(set), observer);
@@ -231,11 +231,10 @@ TEST(Optimization, StopsWhereverItIsCancelled) {
 }
 
 TEST(Optimization, NeedsTwoBars) {
-  expect_job_error(
-      "too_few_bars",
-      "series S0 1d: it has 1 bar(s) in the range asked for, an optimization needs at least 2; import more "
-      "or widen from and to",
-      [] { run(small_payload(), {7}); });
+  expect_job_error("too_few_bars",
+                   "series S0 1d: it has 1 bar(s) in the range asked for, at least 2 are needed; import more "
+                   "or widen from and to",
+                   [] { run(small_payload(), {7}); });
 }
 
 TEST(Optimization, RefusesPricesThatAreNotAboveZero) {

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "unit/optimization/expect_job_error.hpp"
+#include "unit/quant_job/expect_job_error.hpp"
 
 namespace {
 

@@ -6,7 +6,7 @@
 #include "optimization/report/equity_csv.hpp"
 #include "optimization/report/trades_csv.hpp"
 #include "optimization/report/trials_csv.hpp"
-#include "optimization/report/utc_text.hpp"
+#include "quant_job/utc_text.hpp"
 #include "unit/optimization/recording_observer.hpp"
 #include "unit/optimization/report/made_job.hpp"
 
@@ -64,7 +64,7 @@ TEST(TradesCsv, IsAHeaderWithoutABestTrial) {
 
 TEST(EquityCsv, HasTheDrawdownFromTheHighestEquityAndFromTheCashAtTheStart) {
   auto job = made_job({.bars = 4});
-  job.request.model.cash = 100;
+  job.request.execution.model.cash = 100;
   job.outcome.best.equity = {75, 200, 150, NAN};
   job.outcome.best.buy_hold = {100, 101, 102.5, 103};
   EXPECT_EQ(equity_csv(job.input()),
@@ -77,9 +77,9 @@ TEST(EquityCsv, HasTheDrawdownFromTheHighestEquityAndFromTheCashAtTheStart) {
 
 // Against date -u -d @946782245 and @-1.
 TEST(UtcText, IsRfc3339) {
-  EXPECT_EQ(utc_text(946'782'245'000'000), "2000-01-02T03:04:05Z");
-  EXPECT_EQ(utc_text(-1'000'000), "1969-12-31T23:59:59Z");
-  EXPECT_EQ(utc_text(250'000), "1970-01-01T00:00:00.250000Z");
+  EXPECT_EQ(quant_job::utc_text(946'782'245'000'000), "2000-01-02T03:04:05Z");
+  EXPECT_EQ(quant_job::utc_text(-1'000'000), "1969-12-31T23:59:59Z");
+  EXPECT_EQ(quant_job::utc_text(250'000), "1970-01-01T00:00:00.250000Z");
 }
 
 }  // namespace

@@ -26,12 +26,10 @@ Request made_request(const MadeJobSize& size) {
                   .budget = {},
                   .objectives = {quant::Metric::total_return},
                   .limits = {},
-                  .preset = "vectorbt",
-                  .model = {},
-                  .conventions = {},
+                  .execution = {.preset = "vectorbt"},
                   .validation = {.method = ValidationMethod::walk_forward},
                   .verdict = {}};
-  request.model.fees.bps = 10;
+  request.execution.model.fees.bps = 10;
   return request;
 }
 

@@ -11,7 +11,7 @@ namespace optimization {
 struct MadeJob {
   Request request;
   std::vector<quant::Bars> bars;  // one per symbol
-  MarketData data;
+  quant_job::MarketData data;
   Outcome outcome;
   [[nodiscard]] ReportInput input() const { return {request, data, outcome}; }
 };

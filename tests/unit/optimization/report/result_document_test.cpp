@@ -9,6 +9,7 @@
 #include "optimization/report/charts.hpp"
 #include "optimization/report/result_rows.hpp"
 #include "optimization/report/result_schema.hpp"
+#include "quant_job/json_numbers.hpp"
 #include "unit/optimization/report/made_job.hpp"
 
 namespace optimization {
@@ -70,11 +71,11 @@ TEST(ResultDocument, WritesNullForWhatHasNoValue) {
 
 TEST(ResultRows, WriteNullInsteadOfNoNumber) {
   for (const double value : {std::nan(""), HUGE_VAL, -HUGE_VAL}) {
-    EXPECT_TRUE(number_json(value).is_null());
-    EXPECT_TRUE(whole_json(value).is_null());
+    EXPECT_TRUE(quant_job::number_json(value).is_null());
+    EXPECT_TRUE(quant_job::whole_json(value).is_null());
   }
-  EXPECT_EQ(whole_json(-3).dump(), "-3");
-  EXPECT_EQ(whole_json(1e300).dump(), "1e+300");
+  EXPECT_EQ(quant_job::whole_json(-3).dump(), "-3");
+  EXPECT_EQ(quant_job::whole_json(1e300).dump(), "1e+300");
 }
 
 TEST(ResultDocument, ListsFoldsByBarAndDate) {

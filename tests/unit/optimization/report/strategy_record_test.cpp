@@ -13,7 +13,7 @@ namespace {
 
 using nlohmann::json;
 
-StrategyRecord best_record(const MadeJob& job) {
+quant_job::StrategyRecord best_record(const MadeJob& job) {
   return strategy_record(job.input(), job.outcome.ranking.front(), {.job_id = 7, .series_versions = {3}});
 }
 
@@ -32,7 +32,7 @@ TEST(StrategyRecord, HasAnotherKeyForOtherValuesCostsOrSymbols) {
   const auto key = best_record(job).key;
   EXPECT_NE(strategy_record(job.input(), 0, {}).key, key);
   auto dearer = made_job();
-  dearer.request.model.fees.bps = 11;
+  dearer.request.execution.model.fees.bps = 11;
   EXPECT_NE(best_record(dearer).key, key);
   EXPECT_NE(best_record(made_job({.symbols = 2})).key, key);
 }
@@ -63,9 +63,9 @@ TEST(StrategyRecord, CanBeRunAgain) {
 
 TEST(StrategyRecord, WritesEveryFieldOfTheExecution) {
   auto job = made_job();
-  job.request.model = quant::backtesting_py_preset();
-  job.request.model.fees.bps = 20;
-  job.request.preset = "backtesting.py";
+  job.request.execution.model = quant::backtesting_py_preset();
+  job.request.execution.model.fees.bps = 20;
+  job.request.execution.preset = "backtesting.py";
   const auto execution = best_record(job).value["execution"];
   EXPECT_EQ(execution["preset"], "backtesting.py");
   EXPECT_EQ(execution["model"].size(), 17U);

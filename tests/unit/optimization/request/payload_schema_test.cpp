@@ -106,8 +106,8 @@ TEST(PayloadSchema, HasTheDefaultsOfTheReader) {
   for (const auto& [name, field] : schema()["properties"]["execution"]["properties"].items()) {
     execution[name] = field["default"];
   }
-  const auto given = read_with("/execution", execution).model;
-  const auto none = optimization::read_request(example()).model;
+  const auto given = read_with("/execution", execution).execution.model;
+  const auto none = optimization::read_request(example()).execution.model;
   EXPECT_EQ(given.fill, none.fill);
   EXPECT_EQ(given.side, none.side);
   EXPECT_EQ(given.slippage_on, none.slippage_on);

@@ -9,33 +9,34 @@ namespace {
 using nlohmann::json;
 
 quant::ExecutionModel model_with(const json& execution) {
-  return read_with("/execution", execution).model;
+  return read_with("/execution", execution).execution.model;
 }
 
 double periods_of(const char* preset, const char* timeframe) {
   auto payload = example_with("/preset", preset);
   payload["timeframe"] = timeframe;
-  return optimization::read_request(payload).model.periods_per_year;
+  return optimization::read_request(payload).execution.model.periods_per_year;
 }
 
 TEST(ReadExecution, IsThatOfVectorbtByDefault) {
   const auto request = optimization::read_request(example_without("preset"));
-  EXPECT_EQ(request.preset, "vectorbt");
-  EXPECT_EQ(request.model.fill, quant::Fill::signal_close);
-  EXPECT_EQ(request.model.side, quant::Side::long_only);  // the catalog has short rules; results of before had none
-  EXPECT_EQ(request.model.fees.bps, 10);
-  EXPECT_EQ(request.model.cash, 100);
-  EXPECT_EQ(request.model.periods_per_year, 365);
-  EXPECT_EQ(request.conventions.open_trade, quant::conventions_by_name("vectorbt")->open_trade);
+  EXPECT_EQ(request.execution.preset, "vectorbt");
+  EXPECT_EQ(request.execution.model.fill, quant::Fill::signal_close);
+  EXPECT_EQ(request.execution.model.side,
+            quant::Side::long_only);  // the catalog has short rules; results of before had none
+  EXPECT_EQ(request.execution.model.fees.bps, 10);
+  EXPECT_EQ(request.execution.model.cash, 100);
+  EXPECT_EQ(request.execution.model.periods_per_year, 365);
+  EXPECT_EQ(request.execution.conventions.open_trade, quant::conventions_by_name("vectorbt")->open_trade);
 }
 
 TEST(ReadExecution, TakesEveryPreset) {
   const auto backtesting = read_with("/preset", "backtesting.py");
-  EXPECT_EQ(backtesting.model.side, quant::Side::both);
-  EXPECT_EQ(backtesting.model.unit_step, 1);
-  EXPECT_EQ(backtesting.model.at_end, quant::AtEnd::last_open);
-  EXPECT_EQ(backtesting.conventions.annualisation, quant::Annualisation::geometric);
-  EXPECT_EQ(read_with("/preset", "default").model.fill, quant::Fill::next_open);
+  EXPECT_EQ(backtesting.execution.model.side, quant::Side::both);
+  EXPECT_EQ(backtesting.execution.model.unit_step, 1);
+  EXPECT_EQ(backtesting.execution.model.at_end, quant::AtEnd::last_open);
+  EXPECT_EQ(backtesting.execution.conventions.annualisation, quant::Annualisation::geometric);
+  EXPECT_EQ(read_with("/preset", "default").execution.model.fill, quant::Fill::next_open);
   expect_invalid("/preset", "vectorbot",
                  "preset: expected one of default, vectorbt, backtesting.py, got \"vectorbot\", did you mean "
                  "vectorbt?");
@@ -102,12 +103,13 @@ TEST(ReadExecution, KnowsEveryEnumerator) {
 
 TEST(ReadExecution, ReadsCosts) {
   const auto model =
-      read_with("/costs", {{"fee_bps", 5}, {"fee_fixed", 1}, {"fee_per_unit", 0.005}, {"slippage_bps", 2}}).model;
+      read_with("/costs", {{"fee_bps", 5}, {"fee_fixed", 1}, {"fee_per_unit", 0.005}, {"slippage_bps", 2}})
+          .execution.model;
   EXPECT_EQ(model.fees.bps, 5);
   EXPECT_EQ(model.fees.fixed, 1);
   EXPECT_EQ(model.fees.per_unit, 0.005);
   EXPECT_EQ(model.slippage_bps, 2);
-  EXPECT_EQ(optimization::read_request(example_without("costs")).model.fees.bps, 0);
+  EXPECT_EQ(optimization::read_request(example_without("costs")).execution.model.fees.bps, 0);
 }
 
 TEST(ReadExecution, NamesWhatIsWrong) {

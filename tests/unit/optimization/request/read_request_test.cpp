@@ -18,8 +18,8 @@ TEST(ReadRequest, ReadsTheExample) {
   EXPECT_EQ(request.space.search_space().size(), 99U * 99U);
   EXPECT_EQ(request.method, optimization::search::Method::grid);
   EXPECT_EQ(request.objectives, std::vector<quant::Metric>{quant::Metric::total_return});
-  EXPECT_EQ(request.model.fees.bps, 10);
-  EXPECT_EQ(request.model.periods_per_year, 365);
+  EXPECT_EQ(request.execution.model.fees.bps, 10);
+  EXPECT_EQ(request.execution.model.periods_per_year, 365);
   EXPECT_EQ(request.top, 10U);
 }
 

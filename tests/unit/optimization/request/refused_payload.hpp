@@ -6,7 +6,7 @@
 
 #include "optimization/request/request.hpp"
 #include "unit/optimization/example_payload.hpp"
-#include "unit/optimization/expect_job_error.hpp"
+#include "unit/quant_job/expect_job_error.hpp"
 
 // The example with one value replaced or added, at a JSON Pointer.
 inline nlohmann::json example_with(const std::string& pointer, const nlohmann::json& value) {

@@ -1,22 +1,22 @@
 // The bars of a job as the host gives them: cut to the range asked for, several symbols aligned on the times that
-// all of them have. Part of the plugin; the thread of run().
+// all of them have. The thread of run().
 #pragma once
 
 #include <cstdint>
 #include <jobhost/plugin.hpp>
 #include <vector>
 
-#include "optimization/outcome.hpp"
-#include "optimization/request/request.hpp"
 #include "quant/series/bars.hpp"
+#include "quant_job/market_data.hpp"
+#include "quant_job/series_choice.hpp"
 
-namespace optimization {
+namespace quant_job {
 
-class JobData {
+class JobBars {
  public:
   // Throws JobError("series_not_found"), JobError("no_common_bars") when symbols share no time, and what check_bars
   // throws.
-  JobData(const jobhost::Job& job, const Request& request);
+  JobBars(const jobhost::Job& job, const SeriesChoice& choice, std::size_t least);
 
   [[nodiscard]] const MarketData& data() const noexcept { return data_; }
   // Of each symbol; grows with every import.
@@ -28,4 +28,4 @@ class JobData {
   MarketData data_;
 };
 
-}  // namespace optimization
+}  // namespace quant_job

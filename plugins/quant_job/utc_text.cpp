@@ -1,10 +1,10 @@
-#include "optimization/report/utc_text.hpp"
+#include "quant_job/utc_text.hpp"
 
 #include <fmt/format.h>
 
 #include <chrono>
 
-namespace optimization {
+namespace quant_job {
 
 std::string utc_text(std::int64_t time_us) {
   using namespace std::chrono;
@@ -19,4 +19,4 @@ std::string utc_text(std::int64_t time_us) {
   return text + 'Z';
 }
 
-}  // namespace optimization
+}  // namespace quant_job

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace optimization {
+namespace quant_job {
 
 // How many entries a list may have.
 struct ListSize {
@@ -78,4 +78,4 @@ class PayloadReader {
   const std::string path_;  // empty for the payload itself
 };
 
-}  // namespace optimization
+}  // namespace quant_job

@@ -1,4 +1,4 @@
-#include "optimization/request/payload_reader.hpp"
+#include "quant_job/payload_reader.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -11,7 +11,7 @@
 #include "jobhost/plugin.hpp"
 #include "quant/strategy/problem.hpp"
 
-namespace optimization {
+namespace quant_job {
 namespace {
 
 using nlohmann::json;
@@ -222,4 +222,4 @@ void PayloadReader::refuse(std::string_view key, std::string_view what, std::str
   throw jobhost::JobError(fmt::format("{}: {}", path_of(key), what), std::string(code));
 }
 
-}  // namespace optimization
+}  // namespace quant_job

@@ -1,12 +1,13 @@
+#include "quant_job/strategy_choice.hpp"
+
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
 
-#include "optimization/request/request_parts.hpp"
 #include "quant/strategy/catalog.hpp"
 #include "quant/strategy/strategy_reader.hpp"
 
-namespace optimization {
+namespace quant_job {
 namespace {
 
 // As the schema: the host takes no longer texts where a schema has patterns.
@@ -40,4 +41,4 @@ quant::Strategy read_strategy(const PayloadReader& payload) {
   return *quant::find_named_strategy(payload.choice_or("strategy", catalog_names(), "sma_cross"));
 }
 
-}  // namespace optimization
+}  // namespace quant_job

@@ -1,6 +1,6 @@
-#include "optimization/report/metric_kinds.hpp"
+#include "quant_job/metric_kinds.hpp"
 
-namespace optimization {
+namespace quant_job {
 
 bool is_count(quant::Metric metric) {
   return metric == quant::Metric::trades || metric == quant::Metric::max_drawdown_bars ||
@@ -41,4 +41,4 @@ quant::ChartUnit unit_of(quant::Metric metric) {
   }
 }
 
-}  // namespace optimization
+}  // namespace quant_job

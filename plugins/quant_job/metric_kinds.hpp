@@ -5,11 +5,11 @@
 #include "quant/charts/encoding.hpp"
 #include "quant/statistics/metrics.hpp"
 
-namespace optimization {
+namespace quant_job {
 
 // True for metrics that count things: they are whole numbers in JSON and CSV.
 bool is_count(quant::Metric metric);
 
 quant::ChartUnit unit_of(quant::Metric metric);
 
-}  // namespace optimization
+}  // namespace quant_job

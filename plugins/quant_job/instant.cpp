@@ -1,8 +1,8 @@
-#include "optimization/request/instant.hpp"
+#include "quant_job/instant.hpp"
 
 #include <chrono>
 
-namespace optimization {
+namespace quant_job {
 namespace {
 
 // Takes the text apart from the left; every step says whether it was there.
@@ -77,4 +77,4 @@ std::optional<std::int64_t> instant_of(std::string_view written) {
   return (duration_cast<microseconds>(sys_days(date).time_since_epoch()) + since_midnight).count();
 }
 
-}  // namespace optimization
+}  // namespace quant_job

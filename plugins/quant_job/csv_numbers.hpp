@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <string>
 
-namespace optimization {
+namespace quant_job {
 
 template <typename Number>
 void append_digits(std::string& csv, Number number) {
@@ -30,4 +30,4 @@ inline void append_whole(std::string& csv, double value) {
   }
 }
 
-}  // namespace optimization
+}  // namespace quant_job

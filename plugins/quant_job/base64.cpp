@@ -1,10 +1,10 @@
-#include "optimization/evaluation/base64.hpp"
+#include "quant_job/base64.hpp"
 
 #include <array>
 #include <cstdint>
 #include <stdexcept>
 
-namespace optimization {
+namespace quant_job {
 namespace {
 
 constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -55,4 +55,4 @@ std::string from_base64(std::string_view text) {
   return bytes;
 }
 
-}  // namespace optimization
+}  // namespace quant_job

@@ -1,4 +1,5 @@
-// The execution model: the preset, and what the payload says instead.
+#include "quant_job/execution_choice.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,12 +8,12 @@
 #include <stdexcept>
 
 #include "jobhost/plugin.hpp"
-#include "optimization/request/request_parts.hpp"
 #include "quant/backtest/checks.hpp"
 #include "quant/backtest/execution.hpp"
 #include "quant/backtest/presets.hpp"
+#include "quant_job/execution_names.hpp"
 
-namespace optimization {
+namespace quant_job {
 namespace {
 
 using quant::ExecutionModel;
@@ -30,17 +31,6 @@ constexpr auto kExecutionFields = std::to_array<std::string_view>(
 constexpr auto kCostFields =
     std::to_array<std::string_view>({"fee_bps", "fee_fixed", "fee_per_unit", "slippage_bps"});
 
-// The enumerators of an execution model by their names; the index is the value.
-constexpr auto kFills = std::to_array<std::string_view>({"next_open", "signal_close"});
-constexpr auto kSides = std::to_array<std::string_view>({"long_only", "short_only", "both"});
-constexpr auto kSizings = std::to_array<std::string_view>(
-    {"all_cash", "fraction", "cash_fraction", "fixed_units", "fixed_value", "volatility_target"});
-constexpr auto kShortfalls = std::to_array<std::string_view>({"reduce", "reject"});
-constexpr auto kSlippageOn = std::to_array<std::string_view>({"every_fill", "all_but_stops", "entries"});
-constexpr auto kUnitCosts = std::to_array<std::string_view>({"exact", "quoted"});
-constexpr auto kStopBases = std::to_array<std::string_view>({"entry_fill", "signal_close"});
-constexpr auto kAtEnds = std::to_array<std::string_view>({"mark_to_market", "last_close", "last_open"});
-
 template <typename Enum>
 void read_choice(const PayloadReader& reader, std::string_view key, std::span<const std::string_view> names,
                  Enum& value) {
@@ -54,33 +44,33 @@ bool means_units_or_money(quant::Sizing sizing) {
 }
 
 void read_sizing(const PayloadReader& reader, ExecutionModel& model) {
-  read_choice(reader, "sizing", kSizings, model.sizing);
+  read_choice(reader, "sizing", kSizingNames, model.sizing);
   if (means_units_or_money(model.sizing) && !reader.has("size")) {
     reader.refuse("size",
                   fmt::format("missing; sizing {} needs it: units, money, or annual volatility such as 0.15",
-                              kSizings.at(static_cast<std::size_t>(model.sizing))));
+                              kSizingNames.at(static_cast<std::size_t>(model.sizing))));
   }
   model.size = reader.number_or("size", 0, kMaxMoney, model.size);
   model.volatility_bars = static_cast<std::size_t>(reader.integer_or(
       "volatility_bars", 2, kMaxVolatilityBars, static_cast<std::int64_t>(model.volatility_bars)));
   model.unit_step = reader.number_or("unit_step", 0, kMaxMoney, model.unit_step);
-  read_choice(reader, "shortfall", kShortfalls, model.shortfall);
-  read_choice(reader, "unit_cost", kUnitCosts, model.unit_cost);
+  read_choice(reader, "shortfall", kShortfallNames, model.shortfall);
+  read_choice(reader, "unit_cost", kUnitCostNames, model.unit_cost);
   model.short_needs_cash = reader.boolean_or("short_needs_cash", model.short_needs_cash);
 }
 
 void read_fills(const PayloadReader& reader, ExecutionModel& model) {
-  read_choice(reader, "fill", kFills, model.fill);
-  read_choice(reader, "side", kSides, model.side);
-  read_choice(reader, "slippage_on", kSlippageOn, model.slippage_on);
-  read_choice(reader, "stop_base", kStopBases, model.stop_base);
+  read_choice(reader, "fill", kFillNames, model.fill);
+  read_choice(reader, "side", kSideNames, model.side);
+  read_choice(reader, "slippage_on", kSlippageOnNames, model.slippage_on);
+  read_choice(reader, "stop_base", kStopBaseNames, model.stop_base);
   model.signals_after_stop = reader.boolean_or("signals_after_stop", model.signals_after_stop);
   model.fees.reversal_is_one_order = reader.boolean_or("reversal_is_one_order", model.fees.reversal_is_one_order);
 }
 
 void read_account(const PayloadReader& reader, ExecutionModel& model) {
   model.cash = reader.number_or("cash", 0, kMaxMoney, model.cash);
-  read_choice(reader, "at_end", kAtEnds, model.at_end);
+  read_choice(reader, "at_end", kAtEndNames, model.at_end);
   model.stop_at_ruin = reader.boolean_or("stop_at_ruin", model.stop_at_ruin);
   model.periods_per_year = reader.number_or("periods_per_year", 0, kMaxPeriods, model.periods_per_year);
 }
@@ -105,13 +95,7 @@ double periods_of(std::string_view timeframe, std::string_view preset) {
   return around_the_clock;
 }
 
-}  // namespace
-
-std::string read_preset(const PayloadReader& payload) {
-  return payload.choice_or("preset", quant::kPresetNames, "vectorbt");
-}
-
-ExecutionModel read_execution(const PayloadReader& payload, std::string_view preset, std::string_view timeframe) {
+ExecutionModel read_model(const PayloadReader& payload, std::string_view preset, std::string_view timeframe) {
   auto model = *quant::preset_by_name(preset);
   model.periods_per_year = periods_of(timeframe, preset);
   const auto reader = payload.object_or_empty("execution");
@@ -128,4 +112,36 @@ ExecutionModel read_execution(const PayloadReader& payload, std::string_view pre
   return model;
 }
 
-}  // namespace optimization
+quant::Conventions read_conventions(const PayloadReader& reader, quant::Conventions conventions) {
+  conventions.initial_return = reader.boolean_or("initial_return", conventions.initial_return);
+  read_choice(reader, "annualisation", kAnnualisationNames, conventions.annualisation);
+  read_choice(reader, "drawdown_span", kDrawdownSpanNames, conventions.drawdown_span);
+  read_choice(reader, "open_trade", kOpenTradeNames, conventions.open_trade);
+  read_choice(reader, "exposed_bars", kExposedBarsNames, conventions.exposed_bars);
+  read_choice(reader, "alpha_beta", kAlphaBetaNames, conventions.alpha_beta);
+  read_choice(reader, "cagr", kCagrNames, conventions.cagr);
+  conventions.geometric_avg_trade = reader.boolean_or("geometric_avg_trade", conventions.geometric_avg_trade);
+  conventions.profit_factor_of_returns =
+      reader.boolean_or("profit_factor_of_returns", conventions.profit_factor_of_returns);
+  return conventions;
+}
+
+}  // namespace
+
+ExecutionChoice read_execution(const PayloadReader& payload, std::string_view timeframe) {
+  auto preset = payload.choice_or("preset", quant::kPresetNames, "vectorbt");
+  const auto model = read_model(payload, preset, timeframe);
+  const auto conventions = *quant::conventions_by_name(preset);
+  return {.preset = std::move(preset), .model = model, .conventions = conventions};
+}
+
+ExecutionChoice read_execution_document(const nlohmann::json& document) {
+  const PayloadReader reader(document, "execution");
+  const nlohmann::json payload{
+      {"preset", reader.at("preset")}, {"execution", reader.at("model")}, {"costs", reader.at("costs")}};
+  auto choice = read_execution(PayloadReader(payload, {}), "1d");  // the document has periods_per_year itself
+  choice.conventions = read_conventions(reader.object_or_empty("conventions"), choice.conventions);
+  return choice;
+}
+
+}  // namespace quant_job

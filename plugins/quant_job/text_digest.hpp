@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace optimization {
+namespace quant_job {
 
 constexpr std::uint64_t digest_of(std::string_view text) {
   std::uint64_t hash = 0xcbf29ce484222325;
@@ -13,4 +13,4 @@ constexpr std::uint64_t digest_of(std::string_view text) {
   return hash;
 }
 
-}  // namespace optimization
+}  // namespace quant_job

@@ -4,10 +4,10 @@
 #include <string>
 #include <string_view>
 
-namespace optimization {
+namespace quant_job {
 
 std::string to_base64(std::string_view bytes);
 // Throws std::runtime_error for a character that is not base64.
 std::string from_base64(std::string_view text);
 
-}  // namespace optimization
+}  // namespace quant_job

@@ -1,11 +1,10 @@
-#include "optimization/job_data.hpp"
+#include "quant_job/job_bars.hpp"
 
 #include <limits>
 
-#include "optimization/optimization_run.hpp"
 #include "quant/series/align.hpp"
 
-namespace optimization {
+namespace quant_job {
 namespace {
 
 quant::BarsView view_of(const jobhost::Series& series) {
@@ -25,10 +24,10 @@ jobhost::Series open(const jobhost::Job& job, const SeriesChoice& choice, const 
 
 }  // namespace
 
-JobData::JobData(const jobhost::Job& job, const Request& request) {
-  data_.symbols = request.series.symbols;
-  for (const auto& symbol : request.series.symbols) {
-    const auto series = open(job, request.series, symbol);
+JobBars::JobBars(const jobhost::Job& job, const SeriesChoice& choice, std::size_t least) {
+  data_.symbols = choice.symbols;
+  for (const auto& symbol : choice.symbols) {
+    const auto series = open(job, choice, symbol);
     versions_.push_back(series.version);
     data_.bars.push_back(view_of(series));
   }
@@ -42,7 +41,7 @@ JobData::JobData(const jobhost::Job& job, const Request& request) {
           "no_common_bars");
     }
   }
-  check_bars(request, data_);
+  check_bars(data_, choice.timeframe, least);
 }
 
-}  // namespace optimization
+}  // namespace quant_job

@@ -1,13 +1,14 @@
+#include "quant_job/series_choice.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 
-#include "optimization/request/instant.hpp"
-#include "optimization/request/request_parts.hpp"
+#include "quant_job/instant.hpp"
 
-namespace optimization {
+namespace quant_job {
 namespace {
 
 constexpr std::size_t kMaxSymbols = 50;
@@ -84,4 +85,4 @@ SeriesChoice read_series(const PayloadReader& payload) {
   return series;
 }
 
-}  // namespace optimization
+}  // namespace quant_job

@@ -1,16 +1,16 @@
-#include "optimization/request/payload_reader.hpp"
+#include "quant_job/payload_reader.hpp"
 
 #include <gtest/gtest.h>
 
 #include <array>
 #include <nlohmann/json.hpp>
 
-#include "unit/optimization/expect_job_error.hpp"
+#include "unit/quant_job/expect_job_error.hpp"
 
 namespace {
 
 using nlohmann::json;
-using optimization::PayloadReader;
+using quant_job::PayloadReader;
 
 constexpr std::array<std::string_view, 2> kChoices{"grid", "random"};
 

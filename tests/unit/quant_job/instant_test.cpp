@@ -1,10 +1,10 @@
-#include "optimization/request/instant.hpp"
+#include "quant_job/instant.hpp"
 
 #include <gtest/gtest.h>
 
 namespace {
 
-using optimization::instant_of;
+using quant_job::instant_of;
 
 constexpr std::int64_t kSecond = 1'000'000;
 

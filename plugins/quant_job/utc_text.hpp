@@ -5,9 +5,9 @@
 #include <cstdint>
 #include <string>
 
-namespace optimization {
+namespace quant_job {
 
 // time_us: microseconds since 1970-01-01 UTC.
 std::string utc_text(std::int64_t time_us);
 
-}  // namespace optimization
+}  // namespace quant_job

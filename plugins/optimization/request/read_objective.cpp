@@ -9,7 +9,7 @@ namespace optimization {
 namespace {
 
 constexpr std::size_t kMaxObjectives = 4;
-constexpr NumberRange kTargetRange{-1e15, 1e15};
+constexpr NumberRange kNoTargetRange{-1e15, 1e15};
 
 void expect_takes_several(const PayloadReader& payload, search::Method method) {
   if (search::takes_several_objectives(method)) { return; }
@@ -19,7 +19,7 @@ void expect_takes_several(const PayloadReader& payload, search::Method method) {
 }
 
 void expect_no_target(const PayloadReader& payload) {
-  if (!payload.object_or_empty("search").optional_number("target", kTargetRange)) { return; }
+  if (!payload.object_or_empty("search").optional_number("target", kNoTargetRange)) { return; }
   payload.refuse("search.target", "goes with one objective; leave it out, or give one objective");
 }
 

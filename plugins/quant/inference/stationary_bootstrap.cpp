@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <stdexcept>
 #include <vector>
@@ -21,25 +22,49 @@ std::vector<double> centred(std::span<const double> series) {
   return result;
 }
 
+// Partial sums side by side, in a fixed order: one sum alone waits for each addition.
 double lagged_product(std::span<const double> x, std::size_t lag) {
+  constexpr std::size_t kParts = 8;
+  std::array<double, kParts> parts{};
+  const double* early = x.data();
+  const double* late = x.data() + lag;
+  const std::size_t count = x.size() - lag;
+  std::size_t i = 0;
+  for (; i + kParts <= count; i += kParts) {
+    for (std::size_t k = 0; k < kParts; ++k) { parts[k] += late[i + k] * early[i + k]; }
+  }
   double sum = 0;
-  for (std::size_t i = lag; i < x.size(); ++i) { sum += x[i] * x[i - lag]; }
+  for (; i < count; ++i) { sum += late[i] * early[i]; }
+  for (const double part : parts) { sum += part; }
   return sum;
 }
 
-double square_sum(std::span<const double> x) {
-  return lagged_product(x, 0);
-}
+// The products of x with itself, lag by lag; each is computed when it is asked for.
+class LaggedProducts {
+ public:
+  explicit LaggedProducts(std::span<const double> x) : x_(x) {}
+  double operator[](std::size_t lag) {
+    while (known_.size() <= lag) { known_.push_back(lagged_product(x_, known_.size())); }
+    return known_[lag];
+  }
+
+ private:
+  std::span<const double> x_;
+  std::vector<double> known_;
+};
 
 // Twice the first lag from which `run` autocorrelations in a row are insignificant; beyond `last` there is no
 // choice.
-std::size_t cutoff_lag(std::span<const double> x, std::span<const double> products, std::size_t run) {
+std::size_t cutoff_lag(std::span<const double> x, LaggedProducts& products, std::size_t run, std::size_t last) {
   const auto n = static_cast<double>(x.size());
   const double band = 2 * std::sqrt(std::log10(n) / n);
-  const std::size_t last = products.size() - 1;
+  double without_first = products[0];  // squares of all but the first lag + 1 values, and of all but the last
+  double without_last = products[0];
   std::size_t quiet = 0;
   for (std::size_t lag = 0; lag + 1 <= last; ++lag) {
-    const double scale = std::sqrt(square_sum(x.subspan(lag + 1)) * square_sum(x.first(x.size() - lag - 1)));
+    without_first -= x[lag] * x[lag];
+    without_last -= x[x.size() - 1 - lag] * x[x.size() - 1 - lag];
+    const double scale = std::sqrt(std::max(0.0, without_first) * std::max(0.0, without_last));
     quiet = std::fabs(products[lag]) < band * scale ? quiet + 1 : 0;
     if (quiet == run) { return std::min(2 * std::max<std::size_t>(lag + 1 - run, 1), last); }
   }
@@ -80,9 +105,8 @@ double automatic_block_length(std::span<const double> series) {
   const auto n = static_cast<double>(x.size());
   const std::size_t run = std::max<std::size_t>(5, static_cast<std::size_t>(std::log10(n)));
   const auto last = std::min(static_cast<std::size_t>(std::ceil(std::sqrt(n))) + run, x.size() - 2);
-  std::vector<double> products;
-  for (std::size_t lag = 0; lag <= last; ++lag) { products.push_back(lagged_product(x, lag)); }
-  const std::size_t m = cutoff_lag(x, products, run);
+  LaggedProducts products(x);
+  const std::size_t m = cutoff_lag(x, products, run, last);
   double slope = 0;
   double long_run = products[0] / n;
   for (std::size_t lag = 1; lag <= m; ++lag) {

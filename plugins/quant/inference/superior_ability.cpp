@@ -9,6 +9,8 @@
 #include <stdexcept>
 #include <vector>
 
+#include "quant/inference/replicate_sums.hpp"
+
 namespace quant {
 namespace {
 
@@ -47,43 +49,32 @@ std::vector<Contender> contenders_of(const ReturnColumns& excess, double mean_bl
   return contenders;
 }
 
-// Row by row, so that the means of a replicate are sums of whole rows times how often each was drawn.
-std::vector<double> rows_of(const ReturnColumns& excess, const std::vector<Contender>& contenders) {
-  std::vector<double> rows(excess.rows * contenders.size());
-  for (std::size_t k = 0; k < contenders.size(); ++k) {
-    const auto column = excess.column(contenders[k].column);
-    for (std::size_t row = 0; row < excess.rows; ++row) { rows[row * contenders.size() + k] = column[row]; }
-  }
-  return rows;
+std::vector<std::size_t> columns_of(const std::vector<Contender>& contenders) {
+  std::vector<std::size_t> columns;
+  for (const auto& contender : contenders) { columns.push_back(contender.column); }
+  return columns;
 }
 
-// Means of all contenders in one replicate.
-class ReplicateMeans {
+// How often each row is drawn, by replicate: the weights of the replicates from `first` on, as ReplicateSums reads
+// them, divided by the number of rows.
+class DrawnWeights {
  public:
-  ReplicateMeans(std::vector<double> rows, std::size_t row_count, std::size_t columns)
-      : rows_(std::move(rows)), drawn_(row_count), times_(row_count), means_(columns) {}
+  explicit DrawnWeights(std::size_t rows) : drawn_(rows), weights_(rows * kReplicatesAtOnce) {}
 
-  const std::vector<double>& draw(std::uint64_t seed, std::uint64_t index, double mean_block) {
-    stationary_bootstrap_rows(seed, index, mean_block, drawn_);
-    std::fill(times_.begin(), times_.end(), 0.0);
-    for (const auto row : drawn_) { times_[row] += 1 / static_cast<double>(drawn_.size()); }
-    std::fill(means_.begin(), means_.end(), 0.0);
-    for (std::size_t row = 0; row < times_.size(); ++row) { add_row(row); }
-    return means_;
+  std::span<const double> draw(std::uint64_t seed, std::size_t first, std::size_t count, double mean_block) {
+    std::fill(weights_.begin(), weights_.end(), 0.0);
+    for (std::size_t i = 0; i < count; ++i) {
+      stationary_bootstrap_rows(seed, first + i, mean_block, drawn_);
+      for (const auto row : drawn_) { weights_[row * kReplicatesAtOnce + i] += 1; }
+    }
+    const double share = 1 / static_cast<double>(drawn_.size());
+    for (double& weight : weights_) { weight *= share; }
+    return weights_;
   }
 
  private:
-  void add_row(std::size_t row) {
-    const double times = times_[row];
-    if (times == 0) { return; }
-    const double* values = rows_.data() + row * means_.size();
-    for (std::size_t k = 0; k < means_.size(); ++k) { means_[k] += times * values[k]; }
-  }
-
-  std::vector<double> rows_;
   std::vector<std::uint32_t> drawn_;
-  std::vector<double> times_;
-  std::vector<double> means_;
+  std::vector<double> weights_;
 };
 
 // The largest statistic under each centring: lower, consistent, upper, and White's.
@@ -99,7 +90,7 @@ Statistics observed_statistics(const std::vector<Contender>& contenders) {
   return {best, best, best, best_plain};
 }
 
-Statistics replicate_statistics(const std::vector<Contender>& contenders, const std::vector<double>& means) {
+Statistics replicate_statistics(const std::vector<Contender>& contenders, std::span<const double> means) {
   Statistics best{};
   for (std::size_t k = 0; k < contenders.size(); ++k) {
     const auto& contender = contenders[k];
@@ -131,11 +122,17 @@ SuperiorAbility superior_ability(const ReturnColumns& excess, const SuperiorAbil
     return {kNone, kNone, kNone, kNone, mean_block};
   }
   const Statistics observed = observed_statistics(contenders);
-  ReplicateMeans replicate(rows_of(excess, contenders), excess.rows, contenders.size());
+  const auto& bootstrap = options.bootstrap;
+  ReplicateSums sums(excess, columns_of(contenders));
+  DrawnWeights weights(excess.rows);
   std::array<std::size_t, 4> reached{};
-  for (std::size_t i = 0; i < options.bootstrap.replicates; ++i) {
-    const auto drawn = replicate_statistics(contenders, replicate.draw(options.bootstrap.seed, i, mean_block));
-    for (std::size_t k = 0; k < reached.size(); ++k) { reached[k] += drawn[k] >= observed[k] ? 1U : 0U; }
+  for (std::size_t first = 0; first < bootstrap.replicates; first += kReplicatesAtOnce) {
+    const auto count = std::min(kReplicatesAtOnce, bootstrap.replicates - first);
+    sums.add_up(weights.draw(bootstrap.seed, first, count, mean_block));
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto drawn = replicate_statistics(contenders, sums.of(i));
+      for (std::size_t k = 0; k < reached.size(); ++k) { reached[k] += drawn[k] >= observed[k] ? 1U : 0U; }
+    }
   }
   const auto part = [&](std::size_t count) {
     return static_cast<double>(count) / static_cast<double>(options.bootstrap.replicates);

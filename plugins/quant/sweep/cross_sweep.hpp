@@ -9,7 +9,7 @@
 #include <span>
 
 #include "quant/sweep/holdings_account.hpp"
-#include "quant/sweep/simd_level.hpp"
+#include "quant/numeric/simd_level.hpp"
 
 namespace quant {
 

@@ -67,17 +67,6 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace quant {
 
-SimdLevel best_simd_level() {
-#if defined(__x86_64__)
-  static const SimdLevel kLevel = __builtin_cpu_supports("x86-64-v4")   ? SimdLevel::avx512
-                                  : __builtin_cpu_supports("x86-64-v3") ? SimdLevel::avx2
-                                                                        : SimdLevel::baseline;
-  return kLevel;
-#else
-  return SimdLevel::baseline;
-#endif
-}
-
 RowComparison row_comparison(SimdLevel level) {
 #if defined(__x86_64__)
   if (level == SimdLevel::avx512) { return N_AVX3::compare; }

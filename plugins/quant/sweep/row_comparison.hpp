@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "quant/sweep/simd_level.hpp"
+#include "quant/numeric/simd_level.hpp"
 
 namespace quant {
 

@@ -13,7 +13,7 @@
 
 #include "quant/backtest/execution.hpp"
 #include "quant/statistics/metrics.hpp"
-#include "quant/sweep/simd_level.hpp"
+#include "quant/numeric/simd_level.hpp"
 
 namespace quant {
 

@@ -9,7 +9,7 @@
 
 #include "quant/backtest/signals.hpp"
 #include "quant/series/bars.hpp"
-#include "quant/sweep/simd_level.hpp"
+#include "quant/numeric/simd_level.hpp"
 
 namespace quant {
 

@@ -17,7 +17,7 @@
 #include "quant/statistics/metrics.hpp"
 #include "quant/strategy/expression_graph.hpp"
 #include "quant/sweep/bar_range.hpp"
-#include "quant/sweep/simd_level.hpp"
+#include "quant/numeric/simd_level.hpp"
 
 namespace quant {
 

@@ -33,6 +33,7 @@ for preset in "${presets[@]}"; do
   ctest --test-dir "build/$preset" --parallel 2 --output-on-failure --no-tests=error --timeout 120 \
     "${selection[@]}" >"$log" 2>&1 || true
   grep -vE '^ *[0-9]+/[0-9]+ Test +#[0-9]+: .* +Passed |^ +Start ' "$log" || true
+  grep -ohE 'SKIPPED: .*' "build/$preset/Testing/Temporary/LastTest.log" | sort -u || true
   summary=$(grep -E '^[0-9]+% tests passed, [0-9]+ tests failed out of [0-9]+' "$log" || true)
   [ -n "$summary" ] || { echo "test: ctest ended without a summary for $preset" >&2; failed=$((failed + 1)); continue; }
   total=$(sed -E 's/.*out of ([0-9]+).*/\1/' <<<"$summary")

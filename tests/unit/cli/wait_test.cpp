@@ -147,7 +147,7 @@ std::string read_to_end(int fd) {
 TEST(SubmitAndWait, ControlCDetachesAndSaysHowToWatchAgain) {
 #if defined(__SANITIZE_THREAD__)
   GTEST_SKIP()
-      << "ThreadSanitizer holds signals back while a thread waits in recv(); the other builds run this test";
+      << "SKIPPED: ThreadSanitizer holds signals back while a thread waits in recv(); the other builds run this test";
 #endif
   CannedHost host;
   host.answer("POST /v1/jobs", {{202, kQueued.body, {}, false}});

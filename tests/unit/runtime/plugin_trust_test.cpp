@@ -98,7 +98,7 @@ TEST_F(PluginTrust, LooksAtTheFileBehindALink) {
 }
 
 TEST_F(PluginTrust, RefusesWhatBelongsToSomebodyElse) {
-  if (::geteuid() != 0) { GTEST_SKIP() << "only root can give files away"; }
+  if (::geteuid() != 0) { GTEST_SKIP() << "SKIPPED: only root can give files away"; }
   ASSERT_EQ(::chown(file_.c_str(), kSomebody, static_cast<gid_t>(-1)), 0);
   EXPECT_EQ(refusal_code(file_), "untrusted_owner");
   EXPECT_EQ(refusal_fix(file_), "chown 0 " + file_.string());
@@ -108,7 +108,7 @@ TEST_F(PluginTrust, RefusesWhatBelongsToSomebodyElse) {
 }
 
 TEST_F(PluginTrust, RefusesAFileThatAForeignGroupCanWrite) {
-  if (::geteuid() != 0) { GTEST_SKIP() << "only root can give files to any group"; }
+  if (::geteuid() != 0) { GTEST_SKIP() << "SKIPPED: only root can give files to any group"; }
   ASSERT_EQ(::chown(file_.c_str(), static_cast<uid_t>(-1), kSomebody), 0);
   EXPECT_EQ(refusal_code(file_), "opened");
   mode(file_, 0664);

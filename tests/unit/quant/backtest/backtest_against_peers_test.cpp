@@ -68,7 +68,9 @@ TEST(Backtest, EqualsVectorbtAndBacktestingPyOnTheSp500) {
 TEST(Backtest, EqualsPeersOnAnySeriesGiven) {
   const char* bars = std::getenv("JOBHOST_PEER_BARS");
   const char* scenarios = std::getenv("JOBHOST_PEER_SCENARIOS");
-  if (bars == nullptr || scenarios == nullptr) { GTEST_SKIP() << "no other series given"; }
+  if (bars == nullptr || scenarios == nullptr) {
+    GTEST_SKIP() << "SKIPPED: set JOBHOST_PEER_BARS and JOBHOST_PEER_SCENARIOS to check another series";
+  }
   expect_scenarios(read_daily_bars(bars), scenarios, 1);
 }
 

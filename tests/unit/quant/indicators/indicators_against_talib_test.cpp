@@ -100,7 +100,7 @@ const std::vector<GoldenColumn>& golden_columns() {
 TEST(Indicators, EqualTalibOnItsOwnRegressionData) {
   const std::string folder = JOBHOST_SOURCE_DIR "/../shared/data/";
   const auto bars = read_bars(folder + "talib_regtest_ref252.csv", 1);
-  if (bars.size() == 0) { GTEST_SKIP() << "the table is not part of the project"; }
+  if (bars.size() == 0) { GTEST_SKIP() << "SKIPPED: ../shared/data, which has the table, is not there"; }
   ASSERT_EQ(bars.size(), 252U);
   std::vector<std::vector<std::string>> rows;
   std::ifstream file(folder + "golden_talib_ref252_indicators.csv");

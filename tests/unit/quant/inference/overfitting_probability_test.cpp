@@ -44,7 +44,7 @@ TEST(OverfittingProbability, EqualsTheDirectProgramOnUnequalBlocks) {
 
 TEST(OverfittingProbability, OfTheSharedMatrixWithAndWithoutTheEdge) {
   const auto returns = read_pbo_input();
-  if (returns.rows == 0) { GTEST_SKIP() << "the matrix is not part of the project"; }
+  if (returns.rows == 0) { GTEST_SKIP() << "SKIPPED: ../shared/data, which has the matrix, is not there"; }
   const auto with = quant::overfitting_probability(returns.view());
   ASSERT_EQ(with.splits.size(), 12'870U);
   EXPECT_DOUBLE_EQ(with.pbo, 0.2306915306915307);

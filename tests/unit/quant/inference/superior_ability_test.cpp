@@ -36,7 +36,7 @@ TEST(SuperiorAbility, EqualsHansensFormulasStudentized) {
 
 TEST(SuperiorAbility, OfTheSharedMatrixWithAndWithoutTheEdge) {
   const auto returns = read_pbo_input();
-  if (returns.rows == 0) { GTEST_SKIP() << "the matrix is not part of the project"; }
+  if (returns.rows == 0) { GTEST_SKIP() << "SKIPPED: ../shared/data, which has the matrix, is not there"; }
   const auto without = without_column(returns, 3);
   expect_p(quant::superior_ability(returns.view(), options(10, false)), 0.052, 0.077, 0.082);
   expect_p(quant::superior_ability(without.view(), options(10, false)), 0.62, 0.74, 0.76);

@@ -71,7 +71,7 @@ TEST(Adjust, RefusesActionsThatCannotBe) {
 // 2:1 in 2000 and 2005, 7:1 in 2014, 4:1 in 2020; the dividend of 2012-08-09.
 TEST(Adjust, MakesApplesPricesContinuous) {
   const auto bars = shared_bars("lean_aapl_daily.csv.gz", 10'000);
-  if (bars.size() == 0) { GTEST_SKIP() << "the data is not part of the project"; }
+  if (bars.size() == 0) { GTEST_SKIP() << "SKIPPED: ../shared/data, which has the data, is not there"; }
   const std::vector<quant::CorporateAction> actions{{.time = day("2000-06-21"), .split_ratio = 2},
                                                     {.time = day("2005-02-28"), .split_ratio = 2},
                                                     {.time = day("2012-08-09"), .dividend = 2.65},

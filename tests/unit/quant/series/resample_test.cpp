@@ -123,7 +123,7 @@ void expect_bars(const quant::Bars& bars, std::size_t count, double sum_of_close
 // dropped.
 TEST(Resample, EqualsPandasOnAMonthOfMinutes) {
   const auto parts = shared_bars("nautilus_btc-perp_1m_202201.csv.gz", 1);
-  if (parts.size() == 0) { GTEST_SKIP() << "the data is not part of the project"; }
+  if (parts.size() == 0) { GTEST_SKIP() << "SKIPPED: ../shared/data, which has the data, is not there"; }
   ASSERT_EQ(parts.size(), 45'031U);
   const auto hours = quant::resample(parts.view(), {.from = kMinute, .to = kHour});
   expect_bars(hours, 751, 30894794,

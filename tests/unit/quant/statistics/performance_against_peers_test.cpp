@@ -42,14 +42,16 @@ TEST(Performance, EqualsVectorbtAndBacktestingPyOnTheSp500) {
 TEST(Performance, EqualsPeersOnAnySeriesGiven) {
   const char* bars = std::getenv("JOBHOST_PEER_BARS");
   const char* scenarios = std::getenv("JOBHOST_PEER_SCENARIOS");
-  if (bars == nullptr || scenarios == nullptr) { GTEST_SKIP() << "no other series given"; }
+  if (bars == nullptr || scenarios == nullptr) {
+    GTEST_SKIP() << "SKIPPED: set JOBHOST_PEER_BARS and JOBHOST_PEER_SCENARIOS to check another series";
+  }
   expect_scenarios(read_daily_bars(bars), scenarios, 1);
 }
 
 // The 4,851 pairs of moving averages that the fast sweep is held against as well; every 53rd here.
 TEST(Performance, EqualsVectorbtOnPairsOfMovingAverages) {
   std::ifstream file(JOBHOST_SOURCE_DIR "/../shared/data/golden_vectorbt_sp500_dualsma_2_100_fee10bps.csv");
-  if (!file) { GTEST_SKIP() << "the full table is not part of the project"; }
+  if (!file) { GTEST_SKIP() << "SKIPPED: ../shared/data, which has the full table, is not there"; }
   const auto bars = sp500_bars();
   auto model = quant::vectorbt_preset();
   model.fees.bps = 10;
@@ -69,7 +71,7 @@ TEST(Performance, EqualsVectorbtOnPairsOfMovingAverages) {
 
 TEST(Performance, EqualsWhatBacktestingPyPublishesForGoog) {
   const auto bars = read_daily_bars(JOBHOST_SOURCE_DIR "/../shared/data/backtestingpy_GOOG.csv");
-  if (bars.size() == 0) { GTEST_SKIP() << "the bars are not part of the project"; }
+  if (bars.size() == 0) { GTEST_SKIP() << "SKIPPED: ../shared/data, which has the bars, is not there"; }
   const auto signals = signals_of({{"kind", "sma_cross"}, {"fast", 10}, {"slow", 30}}, bars.close);
   const auto model = quant::backtesting_py_preset();
   const auto result = quant::run_backtest(bars.view(), signals, {}, model);

@@ -34,7 +34,7 @@ TEST(Sweep, EqualsVectorbtOnTheSp500) {
 TEST(Sweep, EqualsVectorbtOnAllPairsOfTheSp500) {
   const auto expected =
       read_expected_rows(JOBHOST_SOURCE_DIR "/../shared/data/golden_vectorbt_sp500_dualsma_2_100_fee10bps.csv");
-  if (expected.pairs.empty()) { GTEST_SKIP() << "the full table is not part of the project"; }
+  if (expected.pairs.empty()) { GTEST_SKIP() << "SKIPPED: ../shared/data, which has the full table, is not there"; }
   ASSERT_EQ(expected.pairs.size(), 4'851U);
   expect_rows(sp500_closes(), expected, {.fee_bps = 10});
 }

@@ -2,7 +2,7 @@
 # Everything that CI runs: installs what is missing, builds, and runs all tests three times over:
 #   release   every test
 #   asan      every test under AddressSanitizer and UndefinedBehaviorSanitizer
-#   tsan      unit and conformance tests under ThreadSanitizer
+#   tsan      unit and conformance tests of what has threads under ThreadSanitizer
 # scripts/test.sh [PRESET ...]     only these. The last line is the count of tests.
 set -euo pipefail
 cd "$(dirname "$0")/.."

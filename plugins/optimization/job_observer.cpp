@@ -12,9 +12,11 @@ constexpr auto kBetweenPictures = std::chrono::seconds(2);
 
 }  // namespace
 
-JobObserver::JobObserver(const jobhost::Job& job, const Request& request, std::uint64_t identity, Part part)
+JobObserver::JobObserver(const jobhost::Job& job, const Request& request, const quant_job::MarketData& data,
+                         std::uint64_t identity, Part part)
     : job_(job),
       request_(request),
+      data_(data),
       identity_(identity),
       part_(part),
       live_(request.space, request.objectives.front()) {}
@@ -33,8 +35,9 @@ std::optional<LedgerTotals> JobObserver::count_trials(std::int64_t trials) {
   const auto ledger = job_.trials();
   if (!ledger.offered()) { return std::nullopt; }
   LedgerTotals totals;
-  for (const auto& symbol : request_.series.symbols) {
-    const auto counted = ledger.count(symbol, request_.series.timeframe, part_ == Part::merge ? 0 : trials);
+  for (std::size_t i = 0; i < data_.symbols.size(); ++i) {
+    const auto& timeframe = data_.source_timeframe(i, request_.series.timeframe);
+    const auto counted = ledger.count(data_.symbols[i], timeframe, part_ == Part::merge ? 0 : trials);
     totals.evaluations = std::max(totals.evaluations, counted.evaluations);
   }
   return totals;

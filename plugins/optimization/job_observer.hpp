@@ -9,6 +9,7 @@
 #include "optimization/observer.hpp"
 #include "optimization/report/live_report.hpp"
 #include "optimization/request/request.hpp"
+#include "quant_job/market_data.hpp"
 
 namespace optimization {
 
@@ -16,7 +17,8 @@ class JobObserver final : public Observer {
  public:
   // What part of a job this is: a merge makes no trials of its own, its shards have counted theirs.
   enum class Part { whole, shard, merge };
-  JobObserver(const jobhost::Job& job, const Request& request, std::uint64_t identity, Part part = Part::whole);
+  JobObserver(const jobhost::Job& job, const Request& request, const quant_job::MarketData& data,
+              std::uint64_t identity, Part part = Part::whole);
 
   void progress(double fraction, std::string_view message) override;
   void warn(std::string_view message) override { job_.log(jobhost::LogLevel::warning, message); }
@@ -31,6 +33,7 @@ class JobObserver final : public Observer {
  private:
   const jobhost::Job& job_;
   const Request& request_;
+  const quant_job::MarketData& data_;
   const std::uint64_t identity_;
   const Part part_;
   LiveReport live_;

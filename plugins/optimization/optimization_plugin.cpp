@@ -80,7 +80,7 @@ class OptimizationPlugin : public jobhost::ShardedHandler {
     const auto bars = data.data().size();
     if (!may_be_cut(candidates_of(request), bars)) { return {}; }
     const RangePlan validation(request.validation, bars);  // refuses what no shard could answer
-    JobObserver observer(job, request, 0);
+    JobObserver observer(job, request, data.data(), 0);
     const auto trials = count_trials(request, observer);
     if (!may_be_cut(trials, bars)) { return {}; }
     std::vector<jobhost::json> shards;
@@ -96,7 +96,7 @@ class OptimizationPlugin : public jobhost::ShardedHandler {
     const quant_job::JobBars data(job, request.series, kFewestBars);
     require_same_versions(data, shard);
     const RangePlan plan(request.validation, data.data().size());
-    JobObserver observer(job, request, 0, JobObserver::Part::shard);
+    JobObserver observer(job, request, data.data(), 0, JobObserver::Part::shard);
     const auto all = shard.at("trials").get<std::size_t>();
     const auto kept = all <= kMostTrials ? kMostTrials : kMostTrials / kMostShards;
     const auto set = evaluate_grid({.request = request,
@@ -114,7 +114,7 @@ class OptimizationPlugin : public jobhost::ShardedHandler {
     const auto request = read_request(job.payload());
     const quant_job::JobBars data(job, request.series, kFewestBars);
     const RangePlan plan(request.validation, data.data().size());
-    JobObserver observer(job, request, 0, JobObserver::Part::merge);
+    JobObserver observer(job, request, data.data(), 0, JobObserver::Part::merge);
     const auto metrics = metrics_of(request);
     TrialSet set{.trials = TrialTable(request.space.axes().size(), metrics), .folds = {}};
     for (const auto& partial : partials) {
@@ -135,7 +135,7 @@ class OptimizationPlugin : public jobhost::ShardedHandler {
         0, "reading " + fmt::format("{} {}", fmt::join(request.series.symbols, ", "), request.series.timeframe));
     const quant_job::JobBars data(job, request.series, kFewestBars);
     const RangePlan plan(request.validation, data.data().size());
-    JobObserver observer(job, request, identity_of(job.payload(), data));
+    JobObserver observer(job, request, data.data(), identity_of(job.payload(), data));
     auto set = make_trials(request, data.data(), plan, observer);
     return write(job, request, data, conclude(request, data.data(), plan, std::move(set), observer), observer);
   }

@@ -34,8 +34,13 @@ std::string joined_symbols(const std::vector<std::string>& symbols) {
 }
 
 json series_json(const BarsOfRecord& series) {
-  return {{"symbols", series.symbols}, {"timeframe", series.timeframe},      {"versions", series.versions},
-          {"bars", series.bars},       {"first", utc_text(series.first_us)}, {"last", utc_text(series.last_us)}};
+  return {{"symbols", series.symbols},
+          {"timeframe", series.timeframe},
+          {"versions", series.versions},
+          {"bars", series.bars},
+          {"first", utc_text(series.first_us)},
+          {"last", utc_text(series.last_us)},
+          {"making", bar_making_document(series.making)}};
 }
 
 std::int64_t time_of(const PayloadReader& reader, std::string_view key) {
@@ -50,7 +55,8 @@ BarsOfRecord read_bars_of(const PayloadReader& reader) {
                       .versions = {},
                       .bars = static_cast<std::size_t>(reader.integer("bars", 0, INT64_MAX)),
                       .first_us = time_of(reader, "first"),
-                      .last_us = time_of(reader, "last")};
+                      .last_us = time_of(reader, "last"),
+                      .making = read_bar_making(reader, "making")};
   for (const auto& version : reader.at("versions")) { series.versions.push_back(version.get<std::int64_t>()); }
   return series;
 }
@@ -85,8 +91,8 @@ StrategyRecord record_of(const PublishedStrategy& published) {
   const auto& strategy = published.strategy;
   const auto rules = canonical_text(strategy, published.values);
   auto execution = execution_document(published.execution);
-  const auto digest = digest_of(
-      fmt::format("{}\n{}\n{}\n{}", fmt::join(series.symbols, "+"), series.timeframe, rules, execution.dump()));
+  const auto digest = digest_of(fmt::format("{}\n{}\n{}\n{}\n{}", fmt::join(series.symbols, "+"), series.timeframe,
+                                            bar_making_document(series.making).dump(), rules, execution.dump()));
   return {.key = fmt::format("{}/{}/{}-{:016x}", joined_symbols(series.symbols), series.timeframe, strategy.name,
                              digest),
           .value = {{"format", kRecordFormat},

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "quant/strategy/strategy.hpp"
+#include "quant_job/bar_making.hpp"
 #include "quant_job/execution_choice.hpp"
 
 namespace quant_job {
@@ -24,6 +25,7 @@ struct BarsOfRecord {
   std::vector<std::int64_t> versions;      // of each symbol's series
   std::size_t bars = 0;                    // common to all symbols
   std::int64_t first_us = 0, last_us = 0;  // starts of the first and the last bar, microseconds since 1970 UTC
+  BarMaking making = {};                   // how they were made of the imported series
 };
 
 struct PublishedStrategy {
@@ -43,8 +45,8 @@ struct StrategyRecord {
 };
 
 // key: "SYMBOL/timeframe/strategy-<16 hex digits>", symbols joined by "+" (a long list is cut: "A+B+8 more"). The
-// digits are a digest of symbols, timeframe, rules with their values, and execution model: the same strategy found
-// again, also on more bars, replaces its record.
+// digits are a digest of symbols, timeframe, how the bars are made, rules with their values, and execution model:
+// the same strategy found again, also on more bars, replaces its record.
 StrategyRecord record_of(const PublishedStrategy& published);
 
 // The strategy of a record. Throws jobhost::JobError("bad_record") that names the field; `key` is for the message.

@@ -76,6 +76,7 @@ SeriesChoice read_series(const PayloadReader& payload) {
   series.timeframe = read_timeframe(payload);
   series.from = read_instant(payload, "from");
   series.to = read_instant(payload, "to");
+  series.making = read_bar_making(payload, "bars");
   if (series.from && series.to && *series.to <= *series.from) {
     payload.refuse("to",
                    fmt::format("the range is empty, to {} is not after from {}; swap them?",

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "quant_job/bar_making.hpp"
 #include "quant_job/payload_reader.hpp"
 
 namespace quant_job {
@@ -14,10 +15,11 @@ struct SeriesChoice {
   std::vector<std::string> symbols;      // at least one; several share one cash account
   std::string timeframe;                 // "1d"
   std::optional<std::int64_t> from, to;  // microseconds since 1970 UTC; bars that start in [from, to)
+  BarMaking making = {};
 };
 
-// The fields symbol or symbols, timeframe, from, to. Throws JobError that names the field, the value and what was
-// expected: invalid_payload, empty_range.
+// The fields symbol or symbols, timeframe, from, to, bars. Throws JobError that names the field, the value and what
+// was expected: invalid_payload, empty_range.
 SeriesChoice read_series(const PayloadReader& payload);
 
 }  // namespace quant_job

@@ -71,6 +71,22 @@ TEST_F(OptimizationJob, KeepsEveryCombinationAsAnArtifact) {
   EXPECT_TRUE(found);
 }
 
+// There is no weekly series: weeks are made of the days, and the trials count on what was imported.
+TEST_F(OptimizationJob, MakesLongerBarsOfTheSeriesThatIsThere) {
+  auto api = host_.client();
+  auto payload = json::parse(read("/examples/optimization_sma_cross.json")).at("payload");
+  payload["timeframe"] = "1w";
+  payload["parameters"] = {{"fast", {{"min", 2}, {"max", 5}}}, {"slow", {{"min", 10}, {"max", 12}}}};
+  const auto job = api.finish(api.submit("optimization", payload));
+  ASSERT_EQ(job.at("state"), "succeeded") << job.dump();
+  const auto series = json::parse(api.get(job.at("result_href").get<std::string>()).body).at("series");
+  EXPECT_EQ(series.at("made_from"), json({"1d"}));
+  EXPECT_EQ(series.at("bars"), 1'043);  // whole ones: the data ends on a Monday
+  EXPECT_EQ(series.at("first"), "1999-01-04T00:00:00Z");
+  EXPECT_GT(series.at("gaps")[0].at("missing_bars"), 100);  // holidays of twenty years
+  EXPECT_EQ(api.get("/v1/market-data/SP500/1d/trials").json().at("evaluations"), 12);
+}
+
 // Two hosts with the same plugin and bars: one cuts this grid into eight shards, one never cuts. (On one host the
 // second job would find the trials of the first in the ledger.)
 TEST(ShardedOptimization, AGridThatIsCutGivesTheSameBytesAsOneThatIsNot) {

@@ -25,11 +25,19 @@ json strategy_json(const quant::Strategy& strategy) {
 
 json series_json(const ReportInput& input) {
   const auto time = input.data.time();
+  auto made_from = json::array();
+  for (std::size_t i = 0; i < input.data.symbols.size(); ++i) {
+    made_from.push_back(input.data.source_timeframe(i, input.request.series.timeframe));
+  }
+  auto gaps = json::array();
+  for (const auto& report : input.data.gaps) { gaps.push_back(quant_job::gap_document(report)); }
   return {{"symbols", input.data.symbols},
           {"timeframe", input.request.series.timeframe},
           {"bars", input.data.size()},
           {"first", quant_job::utc_text(time.front())},
-          {"last", quant_job::utc_text(time.back())}};
+          {"last", quant_job::utc_text(time.back())},
+          {"made_from", std::move(made_from)},
+          {"gaps", std::move(gaps)}};
 }
 
 // A huge grid keeps the figures of its best trials only.

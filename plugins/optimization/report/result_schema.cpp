@@ -62,13 +62,35 @@ const std::string_view kResultSchema = R"json({
       "title": "Series", "description": "The bars that it was tried on.",
       "type": "object",
       "additionalProperties": false,
-      "required": ["symbols", "timeframe", "bars", "first", "last"],
+      "required": ["symbols", "timeframe", "bars", "first", "last", "made_from", "gaps"],
       "properties": {
         "symbols": {"title": "Symbols", "description": "Several share one account.", "type": "array", "minItems": 1, "items": {"type": "string"}},
         "timeframe": {"title": "Timeframe", "description": "Length of a bar.", "type": "string"},
         "bars": {"title": "Bars", "description": "How many.", "type": "integer", "minimum": 0},
         "first": {"title": "First bar", "description": "Its start, UTC.", "type": "string", "format": "date-time"},
-        "last": {"title": "Last bar", "description": "Its start, UTC.", "type": "string", "format": "date-time"}
+        "last": {"title": "Last bar", "description": "Its start, UTC.", "type": "string", "format": "date-time"},
+        "made_from": {"title": "Made of", "description": "Of each symbol: timeframe of the imported series that the bars were made of.", "type": "array", "items": {"type": "string"}},
+        "gaps": {
+          "title": "Gaps", "description": "Of each symbol: bars that the imported series should have and has not. Expected are the weekdays and times of day on which it has any; holidays are gaps.",
+          "type": "array",
+          "items": {
+            "type": "object", "additionalProperties": false,
+            "required": ["symbol", "gaps", "missing_bars", "longest"],
+            "properties": {
+              "symbol": {"title": "Symbol", "description": "Whose series.", "type": "string"},
+              "gaps": {"title": "Gaps", "description": "Stretches without bars.", "type": "integer", "minimum": 0},
+              "missing_bars": {"title": "Missing bars", "description": "In all gaps.", "type": "integer", "minimum": 0},
+              "longest": {
+                "title": "Longest gap", "description": "The longest one.",
+                "type": ["object", "null"], "additionalProperties": false, "required": ["first", "bars"],
+                "properties": {
+                  "first": {"title": "First missing bar", "description": "Where it should have begun, UTC.", "type": "string", "format": "date-time"},
+                  "bars": {"title": "Missing bars", "description": "How many.", "type": "integer", "minimum": 1}
+                }
+              }
+            }
+          }
+        }
       }
     },
     "search": {

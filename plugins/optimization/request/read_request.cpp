@@ -13,7 +13,7 @@ constexpr std::int64_t kMaxTop = 1'000;
 constexpr std::int64_t kMaxPublish = 100;
 
 constexpr auto kRequestFields = std::to_array<std::string_view>(
-    {"symbol", "symbols", "timeframe", "from", "to", "strategy", "parameters", "constraint", "search", "objective",
+    {"symbol", "symbols", "timeframe", "from", "to", "bars", "strategy", "parameters", "constraint", "search", "objective",
      "require", "preset", "execution", "costs", "validation", "verdict", "top", "publish", "charts"});
 
 void read_output(const PayloadReader& payload, Request& request) {

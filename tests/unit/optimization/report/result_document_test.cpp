@@ -52,7 +52,7 @@ TEST(ResultDocument, SaysWhatWasSearchedOnWhichBars) {
   EXPECT_NE(document["strategy"]["text"].get<std::string>().find("cross_above(sma(close, fast), sma(close, slow))"),
             std::string::npos);
   EXPECT_EQ(document["series"], json::parse(R"({"symbols": ["SYM0"], "timeframe": "1d", "bars": 40,
-    "first": "2000-01-01T00:00:00Z", "last": "2000-02-09T00:00:00Z"})"));
+    "first": "2000-01-01T00:00:00Z", "last": "2000-02-09T00:00:00Z", "made_from": ["1d"], "gaps": []})"));
   EXPECT_EQ(document["search"]["method"], "tpe");
   EXPECT_EQ(document["search"]["stopped"], "patience");
   EXPECT_EQ(document["search"]["objectives"], json::array({"total_return"}));

@@ -55,7 +55,8 @@ TEST(StrategyRecord, CanBeRunAgain) {
   EXPECT_EQ(value["values"].dump(), R"({"fast":4,"slow":30})");
   EXPECT_NE(value["text"].get<std::string>().find("cross_above(sma(close, 4), sma(close, 30))"), std::string::npos);
   EXPECT_EQ(value["series"], json::parse(R"({"symbols": ["SYM0"], "timeframe": "1d", "versions": [3], "bars": 40,
-    "first": "2000-01-01T00:00:00Z", "last": "2000-02-09T00:00:00Z"})"));
+    "first": "2000-01-01T00:00:00Z", "last": "2000-02-09T00:00:00Z", "making": {"actions": [], "adjust_dividends": true,
+    "adjust_splits": true, "partial": "drop", "resample_from": null, "session_start": "00:00", "utc_offset": "00:00"}})"));
   EXPECT_EQ(value["job_id"], 7);
   EXPECT_EQ(value["objective"], "total_return");
   EXPECT_EQ(value["metrics"]["total_return"], 0.05);

@@ -62,7 +62,7 @@ TEST(ReadRequest, NamesWhatIsWrong) {
   expect_invalid(
       "/constraints", "fast < slow",
       "constraints: an optimization has no such field, did you mean constraint? It has symbol, symbols, "
-      "timeframe, from, to, strategy, parameters, constraint, search, objective, require, preset, execution, "
+      "timeframe, from, to, bars, strategy, parameters, constraint, search, objective, require, preset, execution, "
       "costs, validation, verdict, top, publish, charts");
 }
 

@@ -2,6 +2,7 @@
 
 #include <dlfcn.h>
 
+#include <cstddef>
 #include <cstring>
 #include <numeric>
 #include <stdexcept>
@@ -84,7 +85,7 @@ FakeHost::FakeHost(const std::string& plugin_file) {
   const std::string name = "fake";
   host_ = {sizeof host_,   JOBHOST_ABI_MAJOR, JOBHOST_ABI_MINOR,     0,
            borrowed(name), borrowed(name),    &Calls::get_extension, &Calls::refuse};
-  market_data_ = {sizeof market_data_, 0, &Calls::open, nullptr};
+  market_data_ = {offsetof(jobhost_market_data, list), 0, &Calls::open, nullptr};  // a host that cannot list
   artifacts_ = {sizeof artifacts_, 0, &Calls::attach};
   records_ = {sizeof records_, 0, &Calls::put, nullptr, nullptr};
   library_ = dlopen(plugin_file.c_str(), RTLD_NOW | RTLD_LOCAL);

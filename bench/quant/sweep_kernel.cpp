@@ -3,7 +3,6 @@
 // rows to a file. Usage: sweep_kernel WORKLOAD BARS.csv|- ROWS.csv|- [RUNS [THREADS]]
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <sys/resource.h>
 
 #include <chrono>
 #include <cmath>
@@ -15,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "bench_bars.hpp"
 #include "quant/backtest/presets.hpp"
 #include "quant/strategy/strategy_reader.hpp"
 #include "quant/sweep/sweep.hpp"
@@ -30,25 +30,6 @@ struct Workload {
   quant::ExecutionModel model;
   quant::SweepOptions options;
 };
-
-// Date,Open,High,Low,Close,... without quotes.
-quant::Bars read_bars(const std::string& path) {
-  std::ifstream file(path);
-  std::string line;
-  std::getline(file, line);
-  quant::Bars bars;
-  while (std::getline(file, line)) {
-    const char* at = line.c_str() + line.find(',') + 1;
-    for (auto* column : {&bars.open, &bars.high, &bars.low, &bars.close}) {
-      char* end = nullptr;
-      column->push_back(std::strtod(at, &end));
-      at = end + 1;
-    }
-    bars.volume.push_back(0);
-    bars.time.push_back(static_cast<std::int64_t>(bars.time.size()) * 86'400'000'000);
-  }
-  return bars;
-}
 
 // A random walk of splitmix64; the workload says nothing about the prices.
 quant::Bars walk_of(std::size_t count) {
@@ -193,17 +174,11 @@ double cpu_now() {
   return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
 }
 
-long peak_kilobytes() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return usage.ru_maxrss;
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
   Workload work;
-  if (argc > 2 && std::string(argv[2]) != "-") { work.bars = read_bars(argv[2]); }
+  if (argc > 2 && std::string(argv[2]) != "-") { work.bars = read_bench_bars(argv[2]); }
   if (argc < 4 || !prepare(argv[1], work)) {
     fmt::print(stderr, "usage: {} w1|w1-ema-both|w2a|w2b|w3|w4 BARS.csv|- ROWS.csv|- [RUNS [THREADS]]\n", argv[0]);
     return 2;

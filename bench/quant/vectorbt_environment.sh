@@ -6,7 +6,7 @@ build=${1:-$root/build/bench}
 venv=${VENV:-$root/build/bench-venv}
 runs=${RUNS:-5}
 bars=$root/examples/sp500_daily.csv
-pins="vectorbt==1.1.0 numba==0.68.1 numpy==2.4.6 pandas==3.1.1 plotly==5.24.1"
+pins="vectorbt==1.1.0 numba==0.68.1 numpy==2.4.6 pandas==3.1.1 plotly==5.24.1 optuna==5.0.0"
 
 kernel=$build/bin/$program
 if [ ! -x "$kernel" ]; then
